@@ -1,0 +1,107 @@
+"""The whole document in HTML: head, body, sign-off, appendices, slip, copy block."""
+
+from __future__ import annotations
+
+from documents.official.kinds import COPIES
+from documents.official.tree import Appendix, DigitalSignature, OfficialDocument, Slip
+
+from . import body, head, words
+from .copies import NO_MARKS, CopyStamp, Marks
+from .flow import Block, Run, finish, flow
+from .markup import Markup, el, join, lines
+from .metrics import balance
+from .style import PAGE, SIZES
+
+
+def main_part(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:
+    """Return the document proper, without its appendices."""
+    return el(
+        "article",
+        "od-document",
+        _contact(marks.contact),
+        _digital(document.digital_signatures),
+        _circulation(marks.circulation),
+        head.head(document),
+        head.title(document) if words.title(document) or not words.is_letter(document) else None,
+        head.addressees(document),
+        body.blocks(finish(flow(document.body), document.closing)),
+        body.sign_off(document, marks.drafter),
+        copy_block(copy) if copy and not document.appendices else None,
+    )
+
+
+def parts(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> list[Markup]:
+    """Return the document, each appendix and the slip as elements that begin on pages of their own."""
+    sheets = [main_part(document, marks, copy)]
+    last = len(document.appendices)
+    for i, item in enumerate(document.appendices, 1):
+        sheets.append(appendix(item, copy if i == last else None))
+    if document.slip:
+        sheets.append(slip(document.slip))
+    return sheets
+
+
+def appendix(item: Appendix, copy: CopyStamp | None = None) -> Markup:
+    """Return one phụ lục: number, title, `(Kèm theo …)`, content (Decree 30/2020, Annex I, part I, III.1; forms 2.1, 2.2)."""
+    title = balance(words.clean(item.title), PAGE.text_width - 10, SIZES.title, bold=True)
+    note = words.clean(item.note).strip("()")
+    return el(
+        "section",
+        "od-appendix",
+        el("h1", "od-appendix-number", appendix_mark(item)),
+        el("p", "od-appendix-title", lines(title)) if title else None,
+        el("p", "od-appendix-note", f"({note})") if note else None,
+        body.blocks(finish(flow(item.body))),
+        copy_block(copy) if copy else None,
+    )
+
+
+def appendix_mark(item: Appendix) -> str:
+    """Return `Phụ lục`, with the Roman number where there is one."""
+    return " ".join(["Phụ lục", words.clean(item.number)]).strip()
+
+
+def slip_fields(item: Slip) -> list[tuple[str, str]]:
+    """Return the slip's labels and words in printed order; empty ones are left out."""
+    day = ".".join([]) if not item.date else words.long_date(item.date)
+    fields = [
+        ("Trình xin ý kiến đồng chí", item.to),
+        ("Người trình", item.sender),
+        ("Ngày trình", day or None),
+        ("Tóm tắt nội dung trình", item.summary),
+        ("Ý kiến đề xuất", item.proposal),
+    ]
+    return [(label, words.clean(text)) for label, text in fields if words.clean(text)]
+
+
+def slip(item: Slip) -> Markup:
+    """Return the phiếu trình bound to the document, on a sheet of its own, with room for the leader's opinion."""
+    rows = [Block("paragraph", [Run(f"{label}: ", bold=True), Run(text)]) for label, text in slip_fields(item)]
+    return el("section", "od-slip", el("h1", "od-title", "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC"), body.blocks(rows))
+
+
+def copy_block(stamp: CopyStamp) -> Markup:
+    """Return the block of a paper copy under its full-width line (Annex I, part II; form 3.1)."""
+    name = COPIES[stamp.kind].title
+    as_document = OfficialDocument(signature=stamp.signature, recipients=stamp.recipients)
+    return el("section", "od-copy", head.copy_head(stamp, name), body.sign_off(as_document))
+
+
+def _digital(signatures: list[DigitalSignature]) -> Markup:
+    texts = [f"Người ký: {words.clean(one.signer)}; Thời gian ký: {words.clean(one.time)}" for one in signatures]
+    return el("div", "od-digital", [el("p", "", text) for text in texts]) if texts else Markup()
+
+
+def _circulation(text: str | None) -> Markup:
+    cleaned = words.clean(text).upper()
+    return el("div", "od-circulation", el("p", "od-stamp", cleaned)) if cleaned else Markup()
+
+
+def _contact(text: str | None) -> Markup:
+    cleaned = words.clean(text)
+    return el("div", "od-contact", cleaned) if cleaned else Markup()
+
+
+def whole(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:
+    """Return all parts one after another."""
+    return join(parts(document, marks, copy))
