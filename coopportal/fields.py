@@ -1,0 +1,76 @@
+"""Model fields and bases that every room shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from coopportal.text import fold, nfc
+
+
+class _NfcMixin:
+    """Keeps text in NFC, whichever door it comes through (form, service, import, query)."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)  # type: ignore[misc]
+        return nfc(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)  # type: ignore[misc]
+        return nfc(value) if isinstance(value, str) else value
+
+
+class NfcCharField(_NfcMixin, models.CharField):
+    """A CharField that stores NFC."""
+
+
+class NfcTextField(_NfcMixin, models.TextField):
+    """A TextField that stores NFC."""
+
+
+class TimeStamped(models.Model):
+    """Rows that know when they were made and last changed."""
+
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class SearchQuerySet(models.QuerySet):
+    """Adds mark-free search over the folded column."""
+
+    def search(self, words: str) -> SearchQuerySet:
+        """Keep the rows whose folded text holds every word of `words`; all rows when it is blank."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+class Searchable(models.Model):
+    """Rows with a folded `search_text` column made from `search_fields` at every save."""
+
+    search_fields: tuple[str, ...] = ()
+    search_text = models.TextField(editable=False, default="", blank=True)
+
+    class Meta:
+        abstract = True
+
+    def search_parts(self) -> list[str]:
+        """Return the texts that one may search the row by."""
+        return [str(getattr(self, name) or "") for name in self.search_fields]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = fold(" ".join(self.search_parts()))
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
+        super().save(*args, **kwargs)
+
+
+def trigram_index(name: str) -> GinIndex:
+    """Return the trigram index that makes `search` fast; needs the pg_trgm extension."""
+    return GinIndex(fields=["search_text"], name=name, opclasses=["gin_trgm_ops"])

@@ -1,0 +1,89 @@
+"""Who may do what: the person at the request, and the roles that a view lets in.
+
+Which rows a person may see is answered by `visible_to(staff)` of each model; `ScopedQuerySet` is its common form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.views.generic import View
+
+from coopportal.fields import SearchQuerySet
+from organizations.models import Role, Staff
+
+EVERYONE = frozenset(Role.values)
+OFFICE = frozenset({Role.SPECIALIST, Role.CLERK, Role.LEADER})
+WORKERS = OFFICE | {Role.CONTACT}
+
+
+class ScopedQuerySet(SearchQuerySet):
+    """Rows that belong to an organization and are seen by it and by those above it."""
+
+    organization_field = "organization"
+
+    def visible_to(self, staff: Staff | None) -> ScopedQuerySet:
+        """Keep the rows of the person's own organization and of those below; nothing for nobody."""
+        if staff is None:
+            return self.none()
+        return self.filter(self.scope(staff)).distinct() if self.needs_distinct else self.filter(self.scope(staff))
+
+    needs_distinct = False
+
+    def scope(self, staff: Staff) -> models.Q:
+        """Return the condition of `visible_to`; a room widens it for what is handed to an organization."""
+        return models.Q(**{f"{self.organization_field}__path__startswith": staff.scope_path})
+
+
+def current_staff(request: HttpRequest) -> Staff | None:
+    """Return the term on which the signed-in person acts now, read anew at each request; None for a stranger."""
+    if not hasattr(request, "_staff"):
+        found = None
+        if request.user.is_authenticated:
+            terms = Staff.objects.on_duty().filter(user=request.user)
+            found = terms.select_related("user", "organization__unit__parent").first()
+        request._staff = found  # type: ignore[attr-defined]
+    return request._staff  # type: ignore[attr-defined,no-any-return]
+
+
+def let_in(request: HttpRequest, roles: Iterable[str]) -> HttpResponse | None:
+    """Return None where the person may pass, else the way to the login page; raise PermissionDenied for a wrong role."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    staff = current_staff(request)
+    if staff is None or staff.role not in roles:
+        raise PermissionDenied("Vai trò của bạn không mở được trang này.")
+    request.staff = staff  # type: ignore[attr-defined]
+    return None
+
+
+def staff_required(*roles: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Decorate a view: only staff on duty with one of `roles` (any role when none is given) gets in, as `request.staff`."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return let_in(request, roles or EVERYONE) or view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+class StaffRequiredMixin(View):
+    """For class-based views: `roles` may get in, and find themselves as `self.staff`."""
+
+    roles: Iterable[str] = EVERYONE
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return let_in(request, self.roles) or super().dispatch(request, *args, **kwargs)
+
+    @property
+    def staff(self) -> Staff:
+        return self.request.staff  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,10 @@
+"""How this room's acts read in the audit trail."""
+
+SENTENCES = {
+    "organizations.organization.created": "đã thêm tổ chức “{label}”",
+    "organizations.organization.changed": "đã sửa thông tin tổ chức “{label}”",
+    "organizations.group.saved": "đã lưu nhóm “{label}”",
+    "organizations.staff.appointed": "đã giao cho “{label}” vai trò {role}",
+    "organizations.staff.ended": "đã kết thúc vai trò của “{label}”",
+    "organizations.password.changed": "đã đổi mật khẩu của mình",
+}

@@ -1,0 +1,16 @@
+"""Every change of state in this room."""
+
+from organizations.services.directory import create_organization, save_group, update_organization
+from organizations.services.people import appoint, create_user, end_term, hire
+from organizations.services.units import load_units
+
+__all__ = [
+    "appoint",
+    "create_organization",
+    "create_user",
+    "end_term",
+    "hire",
+    "load_units",
+    "save_group",
+    "update_organization",
+]
