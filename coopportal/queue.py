@@ -1,0 +1,32 @@
+"""Handing work to the queue from a service; a page never fails because the queue is away."""
+
+from functools import partial
+from typing import Any
+
+import structlog
+from celery import Task
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from coopportal.celery import app
+
+log = structlog.get_logger("coopportal.queue")
+
+
+def enqueue(task: "Task[Any, Any]", *ids: int | str) -> None:
+    """Send `task` with primary keys as its arguments, once the running transaction is committed.
+
+    A queue that is away is logged and the call returns: the rows are there, and the daily sweep finds what was not
+    told. Errors of the task itself do not come out here.
+    """
+    transaction.on_commit(partial(_send, task, ids))
+
+
+def _send(task: "Task[Any, Any]", ids: tuple[int | str, ...]) -> bool:
+    try:
+        app.set_current()
+        task.apply_async(args=ids)
+    except (OperationalError, OSError) as error:
+        log.warning("queue.away", task=task.name, ids=ids, error=type(error).__name__)
+        return False
+    return True
