@@ -9,20 +9,20 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from coopportal import formats
+from coopportal import display
 
 register = template.Library()
 
-register.filter("so", formats.number)
-register.filter("tien", formats.money)
-register.filter("ngay", formats.date)
-register.filter("luc", formats.moment)
+register.filter("so", display.number)
+register.filter("tien", display.money)
+register.filter("ngay", display.date)
+register.filter("luc", display.moment)
 
 
 @register.simple_tag
 def percent(part: float, whole: float) -> str:
     """Return part of whole as `66,7%`."""
-    return formats.percent(part, whole)
+    return display.percent(part, whole)
 
 
 @register.simple_tag(takes_context=True)

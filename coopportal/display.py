@@ -36,7 +36,7 @@ def _trimmed(value: Decimal) -> str:
 
 def date(value: dt.date | dt.datetime | None) -> str:
     """Return dd/mm/yyyy in Vietnam time; an empty text for None."""
-    if value is None:
+    if not value:
         return ""
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value)
@@ -45,7 +45,7 @@ def date(value: dt.date | dt.datetime | None) -> str:
 
 def moment(value: dt.datetime | None) -> str:
     """Return `07:30 ngày 05/04/2026` in Vietnam time; an empty text for None."""
-    return "" if value is None else f"{timezone.localtime(value):%H:%M ngày %d/%m/%Y}"
+    return "" if not value else f"{timezone.localtime(value):%H:%M ngày %d/%m/%Y}"
 
 
 def percent(part: Number, whole: Number) -> str:

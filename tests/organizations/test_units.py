@@ -1,0 +1,24 @@
+"""The country's provinces and communes."""
+
+import pytest
+
+from organizations.models import AdministrativeUnit, UnitLevel
+from organizations.services import load_units
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_country_is_loaded_whole_and_again_without_doubles():
+    assert load_units() == (34, 3321)
+    assert load_units() == (34, 3321)
+    kinds = AdministrativeUnit.objects.filter(level=UnitLevel.COMMUNE).values_list("kind", flat=True)
+    assert set(kinds) == {"xã", "phường", "đặc khu"}
+    thanh_mien = AdministrativeUnit.objects.get(code="11239")
+    assert (thanh_mien.name, thanh_mien.parent.code, thanh_mien.proper_name) == ("Xã Thanh Miện", "31", "Thanh Miện")
+    assert AdministrativeUnit.objects.get(code="75").name == "Thành phố Đồng Nai"
+
+
+@pytest.mark.parametrize("words", ["thanh mien", "THANH MIỆN", "Thanh Miê\u0323n", "11239", "mien xa"])
+def test_a_commune_is_found_without_marks(words):
+    load_units()
+    assert "11239" in AdministrativeUnit.objects.search(words).values_list("code", flat=True)
