@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 STARTED, SEEN = "house_started", "house_seen"
 # How stale the note of the last visit may be: a write to the database a minute, not one a request.
 SEEN_STEP_SECONDS = 60
+# Monitors ask it every few seconds, also when the database is away.
+HEALTH = "/healthz"
 
 log = structlog.get_logger("coopportal.request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -34,7 +36,7 @@ class RequestIdMiddleware:
         started = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
-        if request.path != "/healthz":
+        if request.path != HEALTH:
             self._tell(request, response, started)
         return response
 
@@ -72,7 +74,7 @@ class SessionLimitsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Log the person out when a limit has passed, and say so on the next page; else note the visit."""
-        if request.user.is_authenticated:
+        if request.path != HEALTH and request.user.is_authenticated:
             self._check(request)
         return self.get_response(request)
 
