@@ -7,5 +7,6 @@ printed part of the tree again. Plain Python; WeasyPrint and python-docx are imp
 from .copies import NO_MARKS, CopyStamp, Marks
 from .html import render_html, screen_html
 from .pdf import render_pdf
+from .word import render_docx
 
-__all__ = ["NO_MARKS", "CopyStamp", "Marks", "render_html", "render_pdf", "screen_html"]
+__all__ = ["NO_MARKS", "CopyStamp", "Marks", "render_docx", "render_html", "render_pdf", "screen_html"]

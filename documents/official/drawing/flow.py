@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from documents.official import tree
 from documents.official.tree import Node
 
-from .words import clean
+from .words import clean, with_room
 
 _CLOSED = re.compile(r"[\s.;,/]*$")
 _ATTACHED = re.compile(r"^\((?:Ban hành )?[Kk]èm theo .*\)$")
@@ -121,6 +121,8 @@ def _role(node: Node) -> str:
 def _runs(node: Node) -> list[Run]:
     number, title, text = mark(node), clean(node.title), clean(node.text)
     role = _role(node)
+    if role == "attached":
+        return [Run(with_room(text or title), italic=True)]
     bold_title = role in ("heading", "article", "section", "centred", "paragraph") or not text
     if role in ("point", "item"):
         bold_title = False

@@ -7,7 +7,9 @@ length that the decree asks for, alike in HTML, PDF and Word.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _MM_PER_PT = 25.4 / 72
@@ -32,6 +34,14 @@ _ASCII = {
     True: {chr(32 + i): int(w) for i, w in enumerate(_BOLD.split())},
 }
 _HORN = "\u031b"
+_MOST_EVEN_LINES = 12
+# Words after which a line ought not to end, and pairs that ought to stay on one line.
+_OPENERS = frozenset("và của các những số năm tháng ngày quý kỳ xã phường tỉnh huyện với về theo tại từ đến v/v".split())
+_BOUND = frozenset(
+    {("hợp", "tác"), ("tác", "xã"), ("tổ", "hợp"), ("ủy", "ban"), ("nhân", "dân"), ("ban", "nhân"), ("hội", "đồng")}
+    | {("tập", "thể"), ("kinh", "tế"), ("địa", "bàn"), ("thực", "hiện"), ("phát", "triển"), ("kế", "hoạch"), ("giai", "đoạn")}
+    | {("về", "việc"), ("đầu", "năm"), ("cuối", "năm"), ("liên", "minh"), ("báo", "cáo"), ("hạ", "tầng"), ("đô", "thị"), ("nông", "nghiệp")}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -50,19 +60,20 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def balance(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break `text` into as few lines of `width` mm as it takes, the lines as even as words allow.
+    """Break `text` into as few lines of `width` mm as it takes, even in length and broken where a typist would break.
 
-    A word wider than the line stands alone on its own and is left for the renderer to break.
+    A line rather ends at a comma, and never between words that belong together (`hợp tác xã`, `6 tháng`) where another
+    place will do. A word wider than the line stands alone on its own and is left for the renderer to break.
     """
     words = text.split()
-    least = _fill(words, width, size, bold)
-    if len(least) < 2:
-        return least
-    low, high = width / 2, width
-    while high - low > 0.5:
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_fill(words, middle, size, bold)) <= len(least) else (middle, high)
-    return _fill(words, high, size, bold)
+    count = len(_fill(words, width, size, bold))
+    if count < 2:
+        return [" ".join(words)] if words else []
+    if count > _MOST_EVEN_LINES:
+        return _fill(words, width, size, bold)
+    widths = [text_width(word, size, bold=bold) for word in words]
+    breaks = _even_breaks(words, widths, text_width(" ", size, bold=bold), width, count)
+    return [" ".join(words[a:b]) for a, b in itertools.pairwise(breaks)]
 
 
 def _fill(words: list[str], width: float, size: float, bold: bool) -> list[str]:
@@ -71,13 +82,49 @@ def _fill(words: list[str], width: float, size: float, bold: bool) -> list[str]:
     left = -1.0
     for word in words:
         wide = text_width(word, size, bold=bold)
-        if wide + space <= left and lines:
+        if lines and wide + space <= left:
             lines[-1].append(word)
             left -= wide + space
         else:
             lines.append([word])
             left = width - wide
     return [" ".join(line) for line in lines]
+
+
+def _even_breaks(words: list[str], widths: list[float], space: float, width: float, count: int) -> list[int]:
+    """Return the cheapest word indices at which `count` lines begin (and the end), by dynamic programming."""
+    ideal = (sum(widths) + space * (len(words) - count)) / count
+    best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [0])}
+    for line in range(1, count + 1):
+        for start in range(len(words)):
+            if (line - 1, start) not in best:
+                continue
+            cost, path = best[line - 1, start]
+            for end, length in _ends(widths, start, space, width):
+                total = cost + ((length - ideal) / width) ** 2 + _break_cost(words, end)
+                if total < best.get((line, end), (float("inf"), []))[0]:
+                    best[line, end] = (total, [*path, end])
+    return best[count, len(words)][1]
+
+
+def _ends(widths: list[float], start: int, space: float, width: float) -> Iterator[tuple[int, float]]:
+    length = -space
+    for end in range(start + 1, len(widths) + 1):
+        length += space + widths[end - 1]
+        if length > width and end > start + 1:
+            return
+        yield end, length
+
+
+def _break_cost(words: list[str], at: int) -> float:
+    if at == len(words):
+        return 0.0
+    before, after = words[at - 1].lower(), words[at].lower()
+    if before.endswith((",", ";", ":")):
+        return -0.05
+    if before[-1].isdigit() or after[0].isdigit() or before in _OPENERS or (before, after) in _BOUND:
+        return 0.4
+    return 0.0
 
 
 def rule_length(lines: list[str], size: float, *, bold: bool = True) -> int:

@@ -44,13 +44,13 @@ def parts(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp |
 def appendix(item: Appendix, copy: CopyStamp | None = None) -> Markup:
     """Return one phụ lục: number, title, `(Kèm theo …)`, content (Decree 30/2020, Annex I, part I, III.1; forms 2.1, 2.2)."""
     title = balance(words.clean(item.title), PAGE.text_width - 10, SIZES.title, bold=True)
-    note = words.clean(item.note).strip("()")
+    note = appendix_note(item)
     return el(
         "section",
         "od-appendix",
         el("h1", "od-appendix-number", appendix_mark(item)),
         el("p", "od-appendix-title", lines(title)) if title else None,
-        el("p", "od-appendix-note", f"({note})") if note else None,
+        el("p", "od-appendix-note", note) if note else None,
         body.blocks(finish(flow(item.body))),
         copy_block(copy) if copy else None,
     )
@@ -61,23 +61,33 @@ def appendix_mark(item: Appendix) -> str:
     return " ".join(["Phụ lục", words.clean(item.number)]).strip()
 
 
-def slip_fields(item: Slip) -> list[tuple[str, str]]:
+def appendix_note(item: Appendix) -> str:
+    """Return the `(Kèm theo …)` line with room where number and day are blank, "" where there is none."""
+    note = words.clean(item.note)
+    if note.startswith("(") and note.endswith(")"):
+        note = note[1:-1]
+    return f"({words.with_room(note)})" if note else ""
+
+
+SLIP_TITLE = "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC"
+
+
+def slip_blocks(item: Slip) -> list[Block]:
     """Return the slip's labels and words in printed order; empty ones are left out."""
-    day = ".".join([]) if not item.date else words.long_date(item.date)
     fields = [
         ("Trình xin ý kiến đồng chí", item.to),
         ("Người trình", item.sender),
-        ("Ngày trình", day or None),
+        ("Ngày trình", words.long_date(item.date)),
         ("Tóm tắt nội dung trình", item.summary),
         ("Ý kiến đề xuất", item.proposal),
     ]
-    return [(label, words.clean(text)) for label, text in fields if words.clean(text)]
+    pairs = [(label, words.clean(text)) for label, text in fields if words.clean(text)]
+    return [Block("paragraph", [Run(f"{label}: ", bold=True), Run(text)]) for label, text in pairs]
 
 
 def slip(item: Slip) -> Markup:
-    """Return the phiếu trình bound to the document, on a sheet of its own, with room for the leader's opinion."""
-    rows = [Block("paragraph", [Run(f"{label}: ", bold=True), Run(text)]) for label, text in slip_fields(item)]
-    return el("section", "od-slip", el("h1", "od-title", "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC"), body.blocks(rows))
+    """Return the phiếu trình bound to the document, on a sheet of its own."""
+    return el("section", "od-slip", el("h1", "od-title", SLIP_TITLE), body.blocks(slip_blocks(item)))
 
 
 def copy_block(stamp: CopyStamp) -> Markup:
@@ -87,8 +97,14 @@ def copy_block(stamp: CopyStamp) -> Markup:
     return el("section", "od-copy", head.copy_head(stamp, name), body.sign_off(as_document))
 
 
+def digital_lines(signatures: list[DigitalSignature]) -> list[str]:
+    """Return a line for each digital signature: who, and when (ISO 8601; Annex I, part I, II.8)."""
+    signed = [(words.clean(one.signer), words.clean(one.time)) for one in signatures]
+    return [f"Người ký: {who}" + (f"; Thời gian ký: {when}" if when else "") for who, when in signed]
+
+
 def _digital(signatures: list[DigitalSignature]) -> Markup:
-    texts = [f"Người ký: {words.clean(one.signer)}; Thời gian ký: {words.clean(one.time)}" for one in signatures]
+    texts = digital_lines(signatures)
     return el("div", "od-digital", [el("p", "", text) for text in texts]) if texts else Markup()
 
 

@@ -20,7 +20,7 @@ NBSP = "\u00a0"
 BLANK = NBSP * 6
 _SHORT_BLANK = NBSP * 5
 _NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_UNIT = re.compile(r"\s(?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s)")
+_UNIT = re.compile(r"(?<!TÁC)(?<!THỊ)\s(?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s)")
 _END_MARKS = " ;,."
 
 
@@ -62,7 +62,7 @@ def date_line(document: OfficialDocument) -> str:
     a biên bản without place and date has no line (Annex III, form 1.9).
     """
     place = clean(document.place)
-    when = long_date(document.date) or _with_room(clean(document.date_text))
+    when = long_date(document.date) or with_room(clean(document.date_text))
     if not place and not when and document.kind == "BB":
         return ""
     when = when or f"ngày{_SHORT_BLANK}tháng{_SHORT_BLANK}năm{_SHORT_BLANK}".rstrip()
@@ -79,9 +79,11 @@ def long_date(iso: str | None) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def _with_room(text: str) -> str:
+def with_room(text: str) -> str:
+    """Open room for the pen where a number, day, month or year is blank: `số      /KH-UBND ngày      tháng`."""
+    text = re.sub(r"([Ss]ố:?)\s*(?=/)", rf"\1 {_SHORT_BLANK}", text)
     text = re.sub(r"(ngày|tháng)\s+(?=tháng|năm)", rf"\1{_SHORT_BLANK}", text)
-    return re.sub(r"năm$", f"năm{_SHORT_BLANK}", text)
+    return re.sub(r"(tháng\s+\d*\s*năm)(?=$|\s+của)", rf"\1{_SHORT_BLANK}", text)
 
 
 def issuer_lines(name: str | None, size: float, *, bold: bool) -> list[str]:

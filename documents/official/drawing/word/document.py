@@ -1,0 +1,162 @@
+"""Putting the Word file together: sections, page numbers, watermark, properties, the same bytes for the same tree."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import Any
+
+from documents.official.tree import OfficialDocument
+
+from .. import page, words
+from ..flow import finish, flow
+from ..style import FONT, PAGE
+from . import parts
+from .styles import STYLES, add_styles
+from .writer import Writer, element
+
+_NO_DATE = datetime.datetime(2020, 3, 5)  # the decree's own day: the file must not carry the hour it was drawn
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
+    """Return the document as .docx bytes, laid out after Decree 30/2020, Annex I, with Word styles named in Vietnamese.
+
+    The bytes depend on the tree and on python-docx alone. `draft` lays DỰ THẢO behind the text of every page.
+    """
+    import docx
+
+    word = docx.Document()
+    add_styles(word)
+    _page_setup(word.sections[0])
+    _page_number(word.sections[0], word)
+    if draft:
+        _watermark(word.sections[0])
+    _write(word, document)
+    _properties(word, document)
+    raw = io.BytesIO()
+    word.save(raw)
+    return _timeless(raw.getvalue())
+
+
+def _write(word: Any, document: OfficialDocument) -> None:
+    writer = Writer(word)
+    for text in page.digital_lines(document.digital_signatures):
+        writer.paragraph("digital", text)
+    parts.head(writer, document)
+    parts.title(writer, document)
+    parts.addressees(writer, document)
+    parts.blocks(writer, finish(flow(document.body), document.closing))
+    parts.sign_off(writer, document)
+    for item in document.appendices:
+        _new_section(word)
+        parts.appendix(writer, item)
+    if document.slip:
+        _new_section(word)
+        parts.slip(writer, document.slip)
+
+
+def _page_setup(section: Any) -> None:
+    from docx.shared import Mm
+
+    section.page_width, section.page_height = Mm(PAGE.width), Mm(PAGE.height)
+    section.top_margin, section.bottom_margin = Mm(PAGE.top), Mm(PAGE.bottom)
+    section.left_margin, section.right_margin = Mm(PAGE.left), Mm(PAGE.right)
+    section.header_distance = section.footer_distance = Mm(8)
+    section.different_first_page_header_footer = True
+
+
+def _page_number(section: Any, word: Any) -> None:
+    """Put the page's number in the middle of the top margin, from page 2 (Annex I, part I, I.7)."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = section.header.paragraphs[0]
+    paragraph.style = word.styles["Header"]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "2"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size, run.font.name = Pt(PAGE.number_pt), FONT
+        run._r.append(_field_part(kind, text))
+    section.first_page_header.paragraphs[0].style = word.styles["Header"]
+
+
+def _field_part(kind: str, text: str) -> Any:
+    if kind in ("begin", "separate", "end"):
+        return element("fldChar", fldCharType=kind)
+    made = element("t" if kind == "text" else "instrText")
+    made.text = text
+    return made
+
+
+def _new_section(word: Any) -> None:
+    """Begin an appendix on a new page that counts from 1 again (Annex I, part I, I.7)."""
+    from docx.enum.section import WD_SECTION
+
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    _page_setup(section)
+    section._sectPr.append(element("pgNumType", start="1"))
+    _order_section(section._sectPr)
+
+
+_SECTION_ORDER = ("headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid")
+
+
+def _order_section(properties: Any) -> None:
+    rank = {name: i for i, name in enumerate(_SECTION_ORDER)}
+    for child in sorted(properties, key=lambda item: rank.get(item.tag.rpartition("}")[2], len(rank))):
+        properties.remove(child)
+        properties.append(child)
+
+
+_WATERMARK = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pict
+ xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
+<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>
+</v:formulas><v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>
+<v:shape id="DuThao{id}" o:spid="_x0000_s10{id}" type="#_x0000_t136" alt="DỰ THẢO" stroked="f" fillcolor="#e2e2e2"
+ style="position:absolute;width:420pt;height:110pt;rotation:330;z-index:-251658752;mso-position-horizontal:center;
+mso-position-horizontal-relative:page;mso-position-vertical:center;mso-position-vertical-relative:page">
+<v:textpath style="font-family:&quot;Times New Roman&quot;;font-weight:bold" string="DỰ THẢO"/></v:shape></w:pict></w:r>"""
+
+
+def _watermark(section: Any) -> None:
+    from docx.oxml import parse_xml
+
+    for number, header in enumerate((section.header, section.first_page_header), 49):
+        header.paragraphs[0]._p.append(parse_xml(_WATERMARK.replace("{id}", str(number))))
+
+
+def _properties(word: Any, document: OfficialDocument) -> None:
+    core = word.core_properties
+    day = datetime.date.fromisoformat(document.date) if words.long_date(document.date) else None
+    made = datetime.datetime.combine(day, datetime.time()) if day else _NO_DATE
+    core.title, core.author, core.language = words.pdf_title(document)[:255], words.clean(document.issuer)[:255], "vi-VN"
+    core.comments = core.last_modified_by = core.keywords = core.subject = ""
+    core.created = core.modified = made
+    core.revision = 1
+    defaults = word.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")[0]
+    for old in defaults.xpath("w:lang"):
+        defaults.remove(old)
+    defaults.append(element("lang", val="vi-VN", eastAsia="vi-VN"))
+    for fonts in defaults.xpath("w:rFonts"):
+        fonts.attrib.clear()
+        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(fonts.tag.replace("rFonts", script), FONT)
+
+
+def _timeless(data: bytes) -> bytes:
+    """Write the package anew with one fixed time on every entry; the template's thumbnail is no picture of ours."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, source.read(name))
+    return out.getvalue()
+
+
+__all__ = ["STYLES", "render_docx"]

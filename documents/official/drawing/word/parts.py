@@ -1,0 +1,173 @@
+"""Head, body, tables and sign-off in Word, from the same words and blocks as the HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from documents.official.tree import Appendix, OfficialDocument, Signature, Slip
+
+from .. import page, words
+from ..body import column_percents, is_short
+from ..flow import Block, finish, flow
+from ..head import ADDRESSEE_INDENT, RIGHT_CELL
+from ..metrics import balance, rule_length, text_width
+from ..style import MOTTO, NATION, PAGE, SIZES, SPACES
+from .writer import SIGNATURE_ROOM_PT, Writer, element, shape
+
+_WIDE = 7
+
+
+def head(writer: Writer, document: OfficialDocument) -> None:
+    """Write the two-column head down to the stamps (ô 1–4, 5b, 10)."""
+    subject = words.letter_subject_lines(document)
+    stamps = [words.clean(text).upper() for text in (document.secrecy, document.urgency) if words.clean(text)]
+    table = writer.columns(3 if subject or stamps else 2, [SPACES.left_cell, RIGHT_CELL])
+    _issuer(Writer(writer.word, table.cell(0, 0)), document)
+    _nation(Writer(writer.word, table.cell(0, 1)))
+    _line(Writer(writer.word, table.cell(1, 0)), "number", words.number_line(document))
+    _line(Writer(writer.word, table.cell(1, 1)), "date", words.date_line(document))
+    if len(table.rows) == 3:
+        left = Writer(writer.word, table.cell(2, 0))
+        if subject:
+            left.paragraph("vv", *subject)
+        for text in stamps:
+            width, height = SPACES.stamps.get(text, (text_width(text, SIZES.stamp, bold=True) + 6, 8))
+            left.stamp(text, SPACES.left_cell, width, height)
+
+
+def _line(writer: Writer, role: str, text: str) -> None:
+    if text:
+        writer.paragraph(role, text)
+
+
+def _issuer(writer: Writer, document: OfficialDocument) -> None:
+    above = words.issuer_lines(document.parent_body, SIZES.parent, bold=False)
+    own = words.issuer_lines(document.issuer, SIZES.issuer, bold=True)
+    if above:
+        writer.paragraph("parent", *above)
+    if own:
+        writer.paragraph("issuer", *own)
+        writer.rule(rule_length(own, SIZES.issuer), SPACES.left_cell)
+
+
+def _nation(writer: Writer) -> None:
+    writer.paragraph("nation", NATION)
+    writer.paragraph("motto", MOTTO)
+    writer.rule(round(text_width(MOTTO, SIZES.motto, bold=True)), RIGHT_CELL)
+
+
+def title(writer: Writer, document: OfficialDocument) -> None:
+    """Write kind and subject with the short line under them (ô 5a)."""
+    name, subject = words.title(document), words.subject_lines(document)
+    if name:
+        writer.paragraph("title", name)
+    if subject:
+        writer.paragraph("subject", *subject)
+    if name or subject:
+        writer.rule(rule_length(subject or [name], SIZES.subject), PAGE.text_width, keep=True)
+        writer.spacer(6)
+
+
+def addressees(writer: Writer, document: OfficialDocument) -> None:
+    """Write `Kính gửi` (ô 9a)."""
+    from docx.shared import Mm
+
+    names, before = words.addressee_lines(document), words.addressee_head(document)
+    if len(names) == 1:
+        writer.paragraph("to-one", f"{before} {names[0]}")
+    elif names:
+        writer.paragraph("to-head", before).paragraph_format.left_indent = Mm(SPACES.addressee_left)
+        for name in names:
+            writer.paragraph("to-item", name).paragraph_format.left_indent = Mm(ADDRESSEE_INDENT)
+    if names:
+        writer.spacer(6)
+
+
+def blocks(writer: Writer, items: list[Block]) -> None:
+    """Write the body's blocks."""
+    for item in items:
+        if item.rows:
+            _table(writer, item)
+            continue
+        made = writer.runs(item.role, item.runs)
+        if item.keep:
+            made.paragraph_format.keep_with_next = True
+
+
+def _table(writer: Writer, item: Block) -> None:
+    from docx.shared import Pt
+
+    percents = column_percents(item.rows)
+    writer.spacer(SPACES.paragraph_gap_pt)
+    table = writer.word.add_table(rows=len(item.rows), cols=len(percents))
+    shape(table, [PAGE.text_width * share / 100 for share in percents], border=True)
+    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+    for i, (row, texts) in enumerate(zip(table.rows, item.rows, strict=True)):
+        for cell, text in zip(row.cells, texts, strict=True):
+            made = Writer(writer.word, cell).paragraph("cell" if i else "cell-head", text)
+            _fit_cell(made, text, wide=len(percents) > _WIDE, head=not i)
+            made.paragraph_format.space_after = Pt(0)
+
+
+def _fit_cell(paragraph: Any, text: str, *, wide: bool, head: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    if is_short(text) and not head:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if wide:
+        for run in paragraph.runs:
+            run.font.size = Pt(SIZES.wide_table)
+
+
+def sign_off(writer: Writer, document: OfficialDocument) -> None:
+    """Write `Nơi nhận` and the signature block side by side (ô 7, 9b); a second signature stands left (form 1.9)."""
+    if not (document.recipients or document.signature or document.co_signature):
+        return
+    writer.spacer(SPACES.paragraph_gap_pt)
+    left_width = PAGE.text_width / 2 if document.co_signature else SPACES.signature_left_cell
+    table = writer.columns(1, [left_width, PAGE.text_width - left_width])
+    left, right = (Writer(writer.word, table.cell(0, i)) for i in (0, 1))
+    signature(right, document.signature)
+    if document.co_signature:
+        signature(left, document.co_signature)
+        writer.spacer(SPACES.paragraph_gap_pt)
+        recipients(writer, document.recipients)
+    else:
+        recipients(left, document.recipients)
+
+
+def signature(writer: Writer, item: Signature | None) -> None:
+    """Write authority and title, room for signature and seal, and the name (ô 7a–7c, 8)."""
+    from docx.shared import Pt
+
+    for line in words.signature_lines(item):
+        writer.paragraph("authority", line)
+    writer.paragraph("signer", words.signer(item)).paragraph_format.space_before = Pt(SIGNATURE_ROOM_PT)
+
+
+def recipients(writer: Writer, names: list[str]) -> None:
+    """Write the `Nơi nhận` lines (ô 9b)."""
+    receivers = words.recipient_lines(names)
+    if receivers:
+        writer.paragraph("recipients-head", "Nơi nhận:")
+    for line in receivers:
+        writer.paragraph("recipient", line)
+
+
+def appendix(writer: Writer, item: Appendix) -> None:
+    """Write one phụ lục (Annex I, part I, III.1)."""
+    writer.paragraph("appendix-number", page.appendix_mark(item))
+    name = balance(words.clean(item.title), PAGE.text_width - 10, SIZES.title, bold=True)
+    if name:
+        writer.paragraph("appendix-title", *name)
+    note = page.appendix_note(item)
+    if note:
+        writer.paragraph("appendix-note", note)
+    blocks(writer, finish(flow(item.body)))
+
+
+def slip(writer: Writer, item: Slip) -> None:
+    """Write the phiếu trình bound to the document."""
+    writer.paragraph("title", page.SLIP_TITLE)
+    blocks(writer, page.slip_blocks(item))

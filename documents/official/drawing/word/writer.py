@@ -1,0 +1,173 @@
+"""Small tools over python-docx: paragraphs by role, lines, boxes, borderless and ruled tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..flow import Run
+from ..style import SPACES
+from .styles import STYLES
+
+_TWIPS_PER_MM = 1440 / 25.4
+_EIGHTHS_THIN, _EIGHTHS_RULE = "4", "6"
+
+
+def twips(millimetres: float) -> str:
+    """Return a length as Word writes it, twentieths of a point."""
+    return str(round(millimetres * _TWIPS_PER_MM))
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """Return a WordprocessingML element `w:tag` with `w:` attributes."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+class Writer:
+    """Writes into a place (document or table cell); a cell's first empty paragraph is used, not left blank."""
+
+    def __init__(self, word: Any, place: Any | None = None) -> None:
+        self.word = word
+        self.place = place if place is not None else word
+        self._spare = self.place.paragraphs[0] if place is not None else None
+
+    def paragraph(self, role: str, *lines: str) -> Any:
+        """Add a paragraph of the role's style; several lines are parted by line breaks."""
+        made = self._new()
+        made.style = self.word.styles[STYLES[role].name]
+        for i, line in enumerate(lines):
+            run = made.add_run()
+            if i:
+                run.add_break()
+            run.add_text(line)
+        return made
+
+    def runs(self, role: str, runs: list[Run]) -> Any:
+        """Add a paragraph of runs, marking only what differs from the role's own face."""
+        made = self.paragraph(role)
+        for part in runs:
+            run = made.add_run(part.text)
+            if part.bold != STYLES[role].bold:
+                run.bold = part.bold
+            if part.italic != STYLES[role].italic:
+                run.italic = part.italic
+        return made
+
+    def rule(self, length: float, width: float, *, keep: bool = False) -> None:
+        """Add a centred line of `length` mm in a column of `width` mm: the border of a paragraph one point high."""
+        from docx.enum.text import WD_LINE_SPACING
+        from docx.shared import Mm, Pt
+
+        made = self.paragraph("rule")
+        layout = made.paragraph_format
+        layout.left_indent = layout.right_indent = Mm(max((width - length) / 2, 0))
+        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
+        layout.keep_with_next = keep
+        borders = element("pBdr")
+        borders.append(element("bottom", val="single", sz=_EIGHTHS_RULE, space="0", color="000000"))
+        insert_border(made, borders)
+
+    def stamp(self, text: str, column: float, width: float, height: float) -> None:
+        """Add boxed text of `width` × `height` mm, red, centred in a column (Annex I, part I, III.2)."""
+        from docx.enum.text import WD_LINE_SPACING
+        from docx.shared import Mm, Pt
+
+        self.spacer(4)
+        made = self.paragraph("stamp", text)
+        layout = made.paragraph_format
+        layout.left_indent = layout.right_indent = Mm(max((column - width) / 2, 0))
+        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(height)
+        layout.space_before = Pt(2)
+        borders = element("pBdr")
+        for side in ("top", "left", "bottom", "right"):
+            borders.append(element(side, val="single", sz="8", space="0", color="FF0000"))
+        insert_border(made, borders)
+        self._lift(made)
+
+    def _lift(self, made: Any) -> None:
+        """Raise the letters to the middle of the box: an exact line sets them on its lower part."""
+        for run in made.runs:
+            run._r.get_or_add_rPr().append(element("position", val="6"))
+
+    def spacer(self, points: float) -> None:
+        """Add empty room of so many points."""
+        from docx.enum.text import WD_LINE_SPACING
+        from docx.shared import Pt
+
+        layout = self.paragraph("rule").paragraph_format
+        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points)
+
+    def columns(self, rows: int, widths: list[float]) -> Any:
+        """Add a table without borders or cell padding, its columns `widths` mm wide, rows that do not split."""
+        table = self.place.add_table(rows=rows, cols=len(widths))
+        shape(table, widths, border=False)
+        return table
+
+    def _new(self) -> Any:
+        if self._spare is not None:
+            made, self._spare = self._spare, None
+            return made
+        return self.place.add_paragraph()
+
+
+def insert_border(paragraph: Any, borders: Any) -> None:
+    """Put paragraph borders at the place that the schema asks for: before spacing and indents."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def shape(table: Any, widths: list[float], *, border: bool) -> None:
+    """Fix a table's column widths in mm, its borders and its cell padding."""
+    from docx.shared import Mm
+
+    table.autofit = False
+    properties = table._tbl.tblPr
+    for old in properties.findall(properties.tag.replace("tblPr", "tblW")):
+        properties.remove(old)
+    properties.append(element("tblW", w=twips(sum(widths)), type="dxa"))
+    properties.append(_borders(border))
+    properties.append(_padding(1.0 if border else 0.0))
+    _order(properties)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def _borders(border: bool) -> Any:
+    made = element("tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        value = {"val": "single", "sz": _EIGHTHS_THIN, "space": "0", "color": "000000"} if border else {"val": "nil"}
+        made.append(element(side, **value))
+    return made
+
+
+def _padding(millimetres: float) -> Any:
+    made = element("tblCellMar")
+    for side in ("top", "left", "bottom", "right"):
+        made.append(element(side, w=twips(millimetres), type="dxa"))
+    return made
+
+
+_TABLE_ORDER = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc")
+_TABLE_ORDER += ("tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook")
+
+
+def _order(properties: Any) -> None:
+    rank = {name: i for i, name in enumerate(_TABLE_ORDER)}
+    children = sorted(properties, key=lambda child: rank.get(child.tag.rpartition("}")[2], len(rank)))
+    for child in children:
+        properties.remove(child)
+    properties.extend(children)
+
+
+SIGNATURE_ROOM_PT = SPACES.signature_room / 25.4 * 72
