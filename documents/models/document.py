@@ -1,0 +1,122 @@
+"""The official document: columns for what is searched, the tree for the rest."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
+from documents.official import tree as official
+from documents.official.kinds import KINDS
+from organizations.access import ScopedQuerySet
+from organizations.models import Staff
+
+KIND_CHOICES = [(kind.code, kind.name) for kind in KINDS.values()]
+
+
+class DocumentState(models.TextChoices):
+    DRAFT = "draft", "Dự thảo"
+    ACTIVE = "active", "Đang thực hiện"
+    CLOSED = "closed", "Đã kết thúc"
+
+
+def source_path(document: OfficialDocument, filename: str) -> str:
+    """Return where an uploaded file is kept: a name that nobody guesses, with the ending of the file alone."""
+    return f"documents/sources/{uuid.uuid4().hex}{Path(filename).suffix.lower()[:10]}"
+
+
+class DocumentQuerySet(ScopedQuerySet):
+    """Documents that a person may see."""
+
+    def scope(self, staff: Staff) -> models.Q:
+        """Own tree and what was handed to it; a draft stays with its holder and with those above it in the commune."""
+        held = models.Q(organization__path__startswith=staff.scope_path)
+        handed = models.Q(models.Exists(self._handed_to(staff)))
+        return models.Q(~models.Q(state=DocumentState.DRAFT), held | handed) | self._drafts(staff)
+
+    @staticmethod
+    def _handed_to(staff: Staff) -> models.QuerySet[Any]:
+        from documents.models.delivery import Delivery
+
+        return Delivery.objects.filter(document=models.OuterRef("pk"), organization__path__startswith=staff.scope_path)
+
+    @staticmethod
+    def _drafts(staff: Staff) -> models.Q:
+        # The province's committee stands above every commune, yet their drafts are none of its business.
+        own = staff.organization
+        holder = models.Q(organization__path__startswith=own.path) if own.depth else models.Q(organization=own)
+        return models.Q(holder, state=DocumentState.DRAFT)
+
+
+class OfficialDocument(Searchable, TimeStamped):
+    """A document that an organization holds or issues.
+
+    `tree` is the interchange JSON of `documents.official.tree`; the columns of the head repeat what lists sort and search
+    by and are written with it. `version` grows at every save of the review, so that a second editor is told.
+    """
+
+    organization = models.ForeignKey(
+        "organizations.Organization", verbose_name="tổ chức", on_delete=models.PROTECT, related_name="documents"
+    )
+    kind = models.CharField("loại văn bản", max_length=10, choices=KIND_CHOICES, blank=True, db_index=True)
+    number = NfcCharField("số", max_length=30, blank=True)
+    symbol = NfcCharField("ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True, db_index=True)
+    issuer_name = NfcCharField("cơ quan ban hành", max_length=255, blank=True)
+    subject = NfcTextField("trích yếu", blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT)
+    tree = models.JSONField("cây văn bản", default=dict, blank=True)
+    source_name = NfcCharField("tên tệp gốc", max_length=255, blank=True)
+    source_file = models.FileField("tệp gốc", upload_to=source_path, max_length=255, blank=True)
+    source_text = NfcTextField("nội dung chữ", blank=True)
+    created_by = models.ForeignKey(
+        "organizations.Staff", verbose_name="người nhập", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering = ["-issued_on", "-id"]
+        indexes = [trigram_index("document_search"), models.Index(fields=["organization", "state"], name="document_holder")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=DocumentState.values), name="document_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display() or 'Văn bản'} {self.full_number}".strip() + (f": {self.subject}" if self.subject else "")
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document_detail", args=[self.pk])
+
+    @property
+    def full_number(self) -> str:
+        """`546/UBND-TC`, `…/UBND-TC` where the number is still blank; empty without both."""
+        return f"{self.number or '…'}/{self.symbol}" if self.symbol else self.number
+
+    @property
+    def official(self) -> official.OfficialDocument:
+        """The tree as dataclasses, made anew at every call. Raises TreeFormatError where the JSON is no tree."""
+        return official.from_dict(self.tree)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == DocumentState.DRAFT
+
+    def search_parts(self) -> list[str]:
+        """What a person remembers of a document; the number with and without the zero that pads it."""
+        bare = self.number.lstrip("0")
+        day = self.issued_on
+        return [
+            *dict.fromkeys(part for part in (self.full_number, f"{bare}/{self.symbol}" if self.symbol else bare) if part),
+            f"{day:%d/%m/%Y} {day.year}" if day else "",
+            self.get_kind_display(),
+            self.issuer_name,
+            self.subject,
+        ]

@@ -1,0 +1,11 @@
+"""How this room's acts read in the audit trail."""
+
+SENTENCES = {
+    "documents.document.imported": "đã nhập văn bản “{label}” từ {source}",
+    "documents.document.reviewed": "đã sửa, lưu kết quả đọc của “{label}” ({tasks} nhiệm vụ)",
+    "documents.document.activated": "đã đưa “{label}” vào thực hiện",
+    "documents.document.delivered": "đã gửi “{label}” cho {organizations}",
+    "documents.document.read": "đã mở “{label}” lần đầu tại {organization}",
+    "documents.document.closed": "đã kết thúc theo dõi “{label}”",
+    "documents.document.discarded": "đã xóa bản nhập chưa dùng “{label}”",
+}
