@@ -1,0 +1,18 @@
+"""Action plans, tasks, the agencies' assignments, and what they report."""
+
+from documents.models import Part
+from plans.models.assignment import Assignment, DeadlineExtension
+from plans.models.plan import ActionPlan
+from plans.models.report import Answer, ProgressReport, ReportFile
+from plans.models.task import Task
+
+__all__ = [
+    "ActionPlan",
+    "Answer",
+    "Assignment",
+    "DeadlineExtension",
+    "Part",
+    "ProgressReport",
+    "ReportFile",
+    "Task",
+]

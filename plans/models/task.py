@@ -1,0 +1,127 @@
+"""Tasks: one duty that an organization hands out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
+from organizations.access import ScopedQuerySet
+from plans.status import TASK_ORDER, Status, status_case, task_status_of, today_here
+
+if TYPE_CHECKING:
+    from organizations.models import Staff
+
+
+class TaskQuerySet(ScopedQuerySet):
+    """Tasks that the own tree hands out or is handed."""
+
+    def scope(self, staff: Staff) -> models.Q:
+        from plans.models.assignment import Assignment
+
+        handed = Assignment.objects.filter(task=OuterRef("pk"), organization__path__startswith=staff.scope_path)
+        return super().scope(staff) | Q(Exists(handed))
+
+    def with_status(self, today: dt.date | None = None) -> TaskQuerySet:
+        """Annotate `status` as `Task.status_on` computes it from the assignments."""
+        from plans.models.assignment import Assignment
+
+        parts = Assignment.objects.filter(task=OuterRef("pk")).annotate(standing=status_case(today or today_here()))
+        order = (*TASK_ORDER, Status.DONE_LATE, Status.DONE_ON_TIME, Status.STOPPED)
+        branches = [When(Exists(parts.filter(standing=status)), then=Value(status)) for status in order]
+        return self.annotate(
+            status=Case(
+                When(stopped_at__isnull=False, then=Value(Status.STOPPED)),
+                *branches,
+                default=Value(Status.NOT_RECEIVED),
+                output_field=models.CharField(),
+            )
+        )
+
+
+class Task(Searchable, TimeStamped):
+    """A duty with its source clause; the agencies' parts are its assignments.
+
+    `organization` hands it out. `proposed` is the row of the review page that it was made from: one task a row, which the
+    database itself holds, so that making tasks twice makes each once. `recurrence` is the interchange format's
+    (`monthly:20`, …, see Deadline in documents.official.tree).
+    """
+
+    search_fields = ("number", "text", "clause", "product")
+
+    organization = models.ForeignKey(
+        "organizations.Organization", verbose_name="cơ quan giao", on_delete=models.PROTECT, related_name="issued_tasks"
+    )
+    document = models.ForeignKey(
+        "documents.OfficialDocument",
+        verbose_name="văn bản",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="tasks",
+    )
+    proposed = models.OneToOneField(
+        "documents.ProposedTask", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="task"
+    )
+    plan = models.ForeignKey(
+        "plans.ActionPlan",
+        verbose_name="kế hoạch",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="tasks",
+    )
+    number = NfcCharField("số thứ tự", max_length=20, blank=True, help_text="Thứ tự trong văn bản, ví dụ: 3 hoặc 2.1")
+    text = NfcTextField(
+        "nội dung nhiệm vụ",
+        help_text="Ví dụ: Rà soát các hợp tác xã ngừng hoạt động, báo cáo UBND xã trước ngày 20/6/2026",
+    )
+    clause = NfcCharField(
+        "điều, khoản nguồn", max_length=255, blank=True, help_text="Ví dụ: mục 1, gạch đầu dòng thứ hai"
+    )
+    product = NfcCharField("sản phẩm", max_length=255, blank=True, help_text="Ví dụ: Báo cáo kết quả rà soát")
+    starts_on = models.DateField("bắt đầu", null=True, blank=True)
+    due_on = models.DateField("hạn hoàn thành", null=True, blank=True)
+    due_text = NfcCharField("hạn như văn bản viết", max_length=500, blank=True)
+    recurrence = models.JSONField("chu kỳ", null=True, blank=True)
+    created_by = models.ForeignKey(
+        "organizations.Staff", verbose_name="người giao", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, editable=False)
+    stopped_at = models.DateTimeField("dừng lúc", null=True, blank=True, editable=False)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        verbose_name_plural = "nhiệm vụ"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(starts_on__isnull=True) | Q(due_on__gte=models.F("starts_on")),
+                name="task_dates_in_order",
+                violation_error_message="Hạn hoàn thành không được trước ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(stopped_at__isnull=True), name="task_closed_or_stopped"
+            ),
+        ]
+        indexes = [
+            trigram_index("task_search"),
+            models.Index(fields=["organization", "due_on"], name="task_issuer_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 150 else f"{self.text[:149].rstrip()}…"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and self.stopped_at is None
+
+    def status_on(self, today: dt.date) -> Status:
+        """Return the status on `today`; reads the assignments (prefetch them for lists)."""
+        statuses = {a.status_on(today) for a in self.assignments.all()}
+        return task_status_of(statuses, stopped=self.stopped_at is not None)
