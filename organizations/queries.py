@@ -49,12 +49,48 @@ class Match:
         return f"o{self.organization.pk}" if self.organization else f"g{self.group.pk if self.group else ''}"
 
 
+def spoken(name: str) -> str:
+    """Return an agency's name folded, with its short forms written out."""
+    return " ".join(_SHORT_FORMS.get(word, word) for word in _WORD.findall(fold(name)))
+
+
 def words_of(name: str) -> frozenset[str]:
-    """Return the telling words of an agency's name: folded, short forms written out, weak words left out."""
-    words = [_SHORT_FORMS.get(w, w) for w in _WORD.findall(fold(name))]
-    every = " ".join(words).split()
+    """Return the telling words of an agency's name; weak words count only where there are no others."""
+    every = spoken(name).split()
     strong = [w for w in every if w not in _WEAK]
     return frozenset(strong or every)
+
+
+_COMMUNE_WORD = re.compile(r"\b(xa|phuong|dac khu)\b")
+_PROVINCE_WORD = re.compile(r"\b(tinh|thanh pho)\b")
+
+
+def level_of(name: str) -> str | None:
+    """Return which level a name speaks of (`Mặt trận Tổ quốc xã`: commune), None where it does not say."""
+    text = fold(name).replace("hop tac xa", "").replace("xa hoi", "").replace("tp.", "thanh pho ")
+    if _COMMUNE_WORD.search(text):
+        return UnitLevel.COMMUNE
+    return UnitLevel.PROVINCE if _PROVINCE_WORD.search(text) else None
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name in the forms that are compared."""
+
+    words: frozenset[str]
+    text: str
+
+    @classmethod
+    def of(cls, name: str) -> _Name:
+        return cls(words_of(name), spoken(name))
+
+    def without(self, place: frozenset[str]) -> _Name:
+        return _Name(self.words - place, self.text)
+
+
+_PLURAL = re.compile(r"\b(cac|nhung|toan bo)\b")
+# "các đơn vị liên quan" means nobody by name; a person has to choose.
+_NOBODY = re.compile(r"(co )?lien quan( khac)?$")
 
 
 class AgencyMatcher:
@@ -66,48 +102,55 @@ class AgencyMatcher:
     def __init__(self, issuer: Organization) -> None:
         # The neighbourhood of an issuer: its commune (or province offices), and what stands beside and above it.
         near = Q(path__startswith=issuer.commune_path) | Q(path__startswith=issuer.root_path, depth__lte=1)
-        organizations = list(Organization.objects.active().filter(near | Q(pk__in=issuer.ancestor_ids)))
-        groups = OrganizationGroup.objects.filter(owner__in=issuer.ancestor_ids).select_related("owner")
+        near |= Q(pk__in=issuer.ancestor_ids)
         self._issuer = issuer
-        self._entries = [(self._names(o), o, None) for o in organizations]
-        self._entries += [([words_of(n) for n in (g.name, *g.other_names)], None, g) for g in groups]
+        self._organizations = [
+            (self._names(o), o) for o in Organization.objects.active().filter(near).select_related("unit")
+        ]
+        groups = OrganizationGroup.objects.filter(owner__in=issuer.ancestor_ids).select_related("owner")
+        self._groups = [([_Name.of(n) for n in (g.name, *g.other_names)], g) for g in groups]
 
-    @staticmethod
-    def _names(organization: Organization) -> list[frozenset[str]]:
-        return [words_of(n) for n in (organization.name, organization.short_name) if n]
+    def _names(self, organization: Organization) -> list[_Name]:
+        names = [_Name.of(n) for n in (organization.name, organization.short_name) if n]
+        if organization.unit_id != self._issuer.unit_id:
+            return names
+        # A commune's papers leave its own name out: "Phòng Kinh tế xã" is "Phòng Kinh tế xã Thanh Miện".
+        place = words_of(organization.unit.proper_name)
+        return names + [bare for bare in (n.without(place) for n in names) if bare.words]
 
     def matches(self, name: str, *, limit: int = 5) -> list[Match]:
-        """Return the likeliest meanings of `name`, best first; only those that share at least half of their words."""
-        wanted = words_of(name)
-        plural = fold(name).startswith(("cac ", "nhung ", "toan bo "))
-        found = [m for m in (self._rate(wanted, plural, *entry) for entry in self._entries) if m.score >= 0.5]
-        return sorted(found, key=lambda m: (-m.score, m.label))[:limit]
+        """Return the likeliest meanings of `name`, best first; none for "các đơn vị liên quan"."""
+        asked = _Name.of(name)
+        if _NOBODY.search(asked.text):
+            return []
+        level, plural = level_of(name) or self._issuer.unit.level, bool(_PLURAL.search(asked.text))
+        found = [self._rate(asked, names, o, level, plural) for names, o in self._organizations]
+        found += [self._rate_group(asked, names, g, plural) for names, g in self._groups]
+        return sorted((m for m in found if m.score >= 0.5), key=lambda m: (-m.score, m.label))[:limit]
 
     def best(self, name: str) -> Match | None:
         """Return the meaning to propose, or None where nothing is near enough."""
         found = self.matches(name, limit=1)
-        return found[0] if found and found[0].score >= 0.6 else None
+        return found[0] if found and found[0].score >= 0.7 else None
 
-    def _rate(
-        self,
-        wanted: frozenset[str],
-        plural: bool,
-        names: list[frozenset[str]],
-        organization: Organization | None,
-        group: OrganizationGroup | None,
-    ) -> Match:
-        score = max((_likeness(wanted, n) for n in names), default=0.0)
-        if organization:
-            score += 0.04 * organization.path.startswith(self._issuer.path) - 0.1 * plural
-            return Match(str(organization), min(score, 1.0), organization=organization)
-        assert group is not None
-        score += 0.05 * plural + 0.02 * (group.owner_id == self._issuer.pk)
-        return Match(f"{group.name} (nhóm)", min(score, 1.0), group=group)
+    def _rate(self, asked: _Name, names: list[_Name], organization: Organization, level: str, plural: bool) -> Match:
+        score = 0.9 * max((_likeness(asked, n) for n in names), default=0.0)
+        score += 0.06 * (organization.unit.level == level) + 0.04 * organization.path.startswith(self._issuer.path)
+        return Match(str(organization), score - 0.1 * plural, organization=organization)
+
+    def _rate_group(self, asked: _Name, names: list[_Name], group: OrganizationGroup, plural: bool) -> Match:
+        score = 0.9 * max((_likeness(asked, n) for n in names), default=0.0)
+        score += 0.06 * plural + 0.04 * (group.owner_id == self._issuer.pk)
+        return Match(f"{group.name} (nhóm)", score, group=group)
 
 
-def _likeness(wanted: frozenset[str], have: frozenset[str]) -> float:
-    common = len(wanted & have)
-    return 2 * common / (len(wanted) + len(have)) if common else 0.0
+def _likeness(asked: _Name, have: _Name) -> float:
+    common = len(asked.words & have.words)
+    if not common:
+        return 0.0
+    # "Văn phòng" alone is the office whose name goes on with whose office it is.
+    opening = 0.9 if len(asked.text.split()) > 1 and have.text.startswith(asked.text + " ") else 0.0
+    return max(opening, 2 * common / (len(asked.words) + len(have.words)))
 
 
 def find_by_code(code: str) -> Organization | None:

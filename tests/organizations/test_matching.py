@@ -14,6 +14,9 @@ def world():
     world.front = OrganizationFactory(
         parent=world.commune, unit=world.commune.unit, kind="front", name="Ủy ban Mặt trận Tổ quốc Việt Nam xã Đông"
     )
+    world.city_front = OrganizationFactory(
+        parent=world.province, unit=world.province.unit, kind="front", name="Ủy ban Mặt trận Tổ quốc Việt Nam thành phố"
+    )
     world.communes = GroupFactory(owner=world.province, name="UBND các xã, phường", kinds=["committee"])
     return world
 
@@ -28,6 +31,8 @@ def world():
         ("Các thôn trên địa bàn xã", "village_group"),
         ("UBMTTQVN xã", "front"),
         ("UB MTTQ Việt Nam xã", "front"),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam thành phố", "city_front"),
+        ("Phòng Kinh tế xã Đông", "economy"),
         ("Liên minh HTX thành phố", "union"),
     ],
 )

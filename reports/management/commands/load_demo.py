@@ -1,0 +1,48 @@
+"""manage.py load_demo: the demonstration province."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from organizations.models import Organization, Role
+from reports.demo.places import ACCOUNTS, make_places
+
+PASSWORD = "HopTacXa@2026"  # noqa: S105 - of invented people, printed at every start
+
+
+class Command(BaseCommand):
+    help = "Nạp tỉnh trình diễn (Thành phố Hải Phòng, xã Thanh Miện); chạy lại không thêm gì."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--accounts", action="store_true", help="chỉ in lại các tài khoản trình diễn")
+        parser.add_argument("--today", type=dt.date.fromisoformat, help="ngày lấy làm mốc, mặc định là hôm nay")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["accounts"]:
+            self._load(options["today"] or timezone.localdate())
+        self._print_accounts()
+
+    def _load(self, today: dt.date) -> None:
+        if Organization.objects.filter(code="H31").exists():
+            self.stdout.write("Dữ liệu trình diễn đã có, không nạp lại.")
+            return
+        if Organization.objects.exists():
+            raise CommandError("Cơ sở dữ liệu đã có tổ chức khác; chỉ nạp trình diễn vào cơ sở dữ liệu trống.")
+        with transaction.atomic():
+            make_places(password())
+
+    def _print_accounts(self) -> None:
+        self.stdout.write(f"Tài khoản trình diễn (mật khẩu chung: {password()}):")
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.username:<15} {Role(account.role).label:<28} {account.full_name}, {account.title}")
+
+
+def password() -> str:
+    """Return the accounts' common password; DEMO_PASSWORD changes it before the first start."""
+    return os.environ.get("DEMO_PASSWORD", PASSWORD)
