@@ -99,7 +99,7 @@ def _works(identity: Identity) -> bool:
 
     def enter_and_look() -> None:
         identity.enter()
-        os.stat(place)
+        place.stat()
         if identity.way == "namespace" and not os.access(place, os.W_OK | os.X_OK):
             raise PermissionError(place)
 

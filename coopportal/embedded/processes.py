@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 def port_is_free(port: int, host: str = "127.0.0.1") -> bool:
-    """Tell whether a server could listen on `host:port` now; a closed connection still lingering there is no hindrance."""
+    """Tell whether a server could listen on `host:port` now; closed connections that linger there do not count."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -121,21 +121,9 @@ def note_process(pid_file: Path, pid: int) -> None:
     write_private_json(pid_file, {"pid": pid, "created": psutil.Process(pid).create_time()})
 
 
-def stop_process(process: psutil.Process, *, first: int = signal.SIGTERM, seconds: float = 20) -> None:
-    """Ask `process` to end with signal `first`; end it by force with its children after `seconds`."""
+def kill_group(group: int, signal_number: int = signal.SIGKILL) -> None:
+    """Send a signal to every process of `group`; nothing happens when none is left."""
     try:
-        children = process.children(recursive=True)
-        process.send_signal(first)
-        process.wait(seconds)
-    except psutil.TimeoutExpired:
-        for one in [process, *children]:
-            _kill(one)
-    except psutil.NoSuchProcess:
-        return
-
-
-def _kill(process: psutil.Process) -> None:
-    try:
-        process.kill()
-    except psutil.NoSuchProcess:
+        os.killpg(group, signal_number)
+    except ProcessLookupError:
         return
