@@ -1,0 +1,54 @@
+"""What rooms above tell this one: which open work is due when. A room registers its source in `AppConfig.ready`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+
+@dataclass(frozen=True)
+class Due:
+    """Open work with a deadline.
+
+    `organization_id` has to do it, `issuer_id` asked for it; `url` is a path inside the portal. `since` is the day on
+    which the work was handed over, where the room knows it: steps that had passed by then are not made up.
+    """
+
+    object_id: int
+    organization_id: int
+    issuer_id: int
+    title: str
+    url: str
+    due_on: dt.date
+    since: dt.date | None = None
+
+
+@runtime_checkable
+class ReminderSource(Protocol):
+    """A room's open work. `code` names it in the ledger for good, for example `plans.assignment`."""
+
+    code: str
+
+    def due_on_days(self, days: Collection[dt.date], today: dt.date) -> Iterable[Due]:
+        """Return the open work whose deadline is one of `days`; nothing that is done, closed or stopped by `today`."""
+        ...
+
+
+_SOURCES: dict[str, ReminderSource] = {}
+
+
+def register(source: ReminderSource) -> None:
+    """Add a source, or put a new one in the place of another with the same code."""
+    _SOURCES[source.code] = source
+
+
+def unregister(code: str) -> None:
+    """Take a source away again; used by tests."""
+    _SOURCES.pop(code, None)
+
+
+def registered() -> list[ReminderSource]:
+    """Return all sources by code."""
+    return [_SOURCES[code] for code in sorted(_SOURCES)]

@@ -1,0 +1,35 @@
+"""Work for the queue: thin, and safe to run twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+
+@shared_task(name="notifications.tasks.send_daily_reminders")
+def send_daily_reminders() -> dict[str, Any]:
+    """Make today's reminders and send the digests; beat starts it at 07:30 Vietnam time.
+
+    On a day off people are left alone: what was missed is made up on the next working day.
+    """
+    from notifications.services import run_daily
+
+    return run_daily(run_date=timezone.localdate(), on_days_off=False)
+
+
+@shared_task(name="notifications.tasks.send_urgent")
+def send_urgent(notification_id: int) -> bool:
+    """Email one urgent notification now, unless it has gone out already; True when it went out."""
+    from notifications.services import email_now
+
+    return email_now(notification_id=notification_id)
+
+
+@shared_task(name="notifications.tasks.retry_digest")
+def retry_digest(delivery_id: int) -> str:
+    """Try a failed daily email once more; return its state afterwards."""
+    from notifications.services import deliver_digest
+
+    return deliver_digest(delivery_id=delivery_id)
