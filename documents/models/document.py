@@ -6,10 +6,12 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
 from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
+from coopportal.text import fold
 from documents.official import tree as official
 from documents.official.kinds import KINDS
 from organizations.access import ScopedQuerySet
@@ -73,6 +75,7 @@ class OfficialDocument(Searchable, TimeStamped):
     source_name = NfcCharField("tên tệp gốc", max_length=255, blank=True)
     source_file = models.FileField("tệp gốc", upload_to=source_path, max_length=255, blank=True)
     source_text = NfcTextField("nội dung chữ", blank=True)
+    source_search = models.TextField(editable=False, default="", blank=True)
     created_by = models.ForeignKey(
         "organizations.Staff", verbose_name="người nhập", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -84,13 +87,23 @@ class OfficialDocument(Searchable, TimeStamped):
         verbose_name = "văn bản"
         verbose_name_plural = "văn bản"
         ordering = ["-issued_on", "-id"]
-        indexes = [trigram_index("document_search"), models.Index(fields=["organization", "state"], name="document_holder")]
+        indexes = [
+            trigram_index("document_search"),
+            GinIndex(fields=["source_search"], name="document_source_search", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["organization", "state"], name="document_holder"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=DocumentState.values), name="document_state_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display() or 'Văn bản'} {self.full_number}".strip() + (f": {self.subject}" if self.subject else "")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the folded content beside it; the content is not changed after the import."""
+        if self._state.adding:
+            self.source_search = fold(self.source_text)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document_detail", args=[self.pk])
