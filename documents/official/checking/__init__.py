@@ -1,0 +1,12 @@
+"""Checking an official document against Decree 30/2020/NĐ-CP, rule by rule.
+
+`check` looks at a tree, `check_file` at anyone's .docx, .pdf, .txt or tree .json, `mends.apply` makes the safe mends.
+Every rule is a small function in the register with its code, clause and severity; `docs/rules.md` lists them.
+"""
+
+from documents.official.checking.context import Surroundings
+from documents.official.checking.mends import apply as apply_mends
+from documents.official.checking.mends import is_safe
+from documents.official.checking.run import check
+
+__all__ = ["Surroundings", "apply_mends", "check", "is_safe"]

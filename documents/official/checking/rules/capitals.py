@@ -1,0 +1,233 @@
+"""Capital letters in the text (Decree 30/2020, Annex II)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from documents.official.checking.clauses import CAPITALS
+from documents.official.checking.context import Context
+from documents.official.checking.letters import LOWER, UPPER, capitalized, is_capitals
+from documents.official.checking.registry import INFO, Hit, rule
+from documents.official.checking.wording import prose, sentences, wording_rule
+
+_MESSAGE = "Viết hoa chưa đúng: “{found}”."
+_MEND = "Viết “{wanted}”."
+
+
+def outside_capitals(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Leave text that is all in capitals as it is: there a capital says nothing."""
+    return lambda text: text if is_capitals(text) else change(text)
+
+
+# Nhân dân ---------------------------------------------------------------------------------------------------------
+_IN_NAMES = (
+    "ủy ban|uỷ ban|hội đồng|tòa án|toà án|viện kiểm sát|kiểm sát|quân đội|công an|tín dụng|nghệ sĩ|nghệ sỹ|nghệ nhân|"
+    "nhà giáo|thầy thuốc|an ninh|cảnh sát|hội thẩm|báo|quốc phòng toàn dân, an ninh|dân quân|vũ trang"
+)
+
+
+def _state(text: str) -> str:
+    text = re.sub(r"\b(Đảng(?:,| và))\s+nhà nước\b", r"\1 Nhà nước", text)
+    return re.sub(r"\b(của|do|được)\s+nhà nước\b(?!\s+(?:pháp quyền|về))", r"\1 Nhà nước", text)
+
+
+def _party(text: str) -> str:
+    text = re.sub(r"\b(của|theo|do)\s+đảng\b(?=\s*(?:[,.;]|và\b|ta\b|$|về\b))", r"\1 Đảng", text)
+    return re.sub(r"\bđảng(?=(?:,| và)\s+[Nn]hà nước\b|\s+[Cc]ộng sản\b)", "Đảng", text)
+
+
+def _skip_names(text: str) -> str:
+    """Capitalize `nhân dân` where it stands alone, leaving the names of bodies that hold it small."""
+    return re.sub(rf"((?i:{_IN_NAMES})\s+)?\bnhân dân\b", lambda m: m[0] if m[1] else "Nhân dân", text)
+
+
+wording_rule(
+    "capitals.people",
+    outside_capitals(_skip_names),
+    what="“Nhân dân” luôn viết hoa",
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+)
+wording_rule(
+    "capitals.state",
+    outside_capitals(_state),
+    what="“Nhà nước” luôn viết hoa",
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+)
+wording_rule(
+    "capitals.party",
+    outside_capitals(_party),
+    what="“Đảng” (Đảng Cộng sản Việt Nam) viết hoa",
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+)
+
+# Cited structure --------------------------------------------------------------------------------------------------
+_MARK = r"(?:\d+|[IVX]+)\b"
+
+
+def _structure(text: str) -> str:
+    text = re.sub(rf"(?<![.:;!?]\s)(?<!^)\b(điều|chương)(?=\s+{_MARK})", lambda m: capitalized(m[1]), text)
+    return re.sub(r"(?<=[\w,]\s)(Khoản|Điểm)(?=\s+(?:\d+|[a-zđ])\b(?!\)))", lambda m: m[1].lower(), text)
+
+
+wording_rule(
+    "capitals.structure",
+    outside_capitals(_structure),
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+    what="Dẫn điều khoản: “Điều”, “Chương” viết hoa; “khoản”, “điểm” viết thường (điểm a khoản 2 Điều 5)",
+)
+
+# Names of acts, bodies, holidays ----------------------------------------------------------------------------------
+_ACTS = (
+    "nghị quyết|quyết định|chỉ thị|nghị định|thông tư|kế hoạch|công văn|thông báo|tờ trình|báo cáo|công điện|hướng dẫn"
+)
+
+
+def _acts(text: str) -> str:
+    text = re.sub(rf"\b({_ACTS})(?=\s+số\s*:?\s*\d)", lambda m: capitalized(m[1]), text)
+    return re.sub(rf"(?<!pháp )(?<!kỷ )(?<!dự án )(?<!dự thảo )\bluật(?=\s+[{UPPER}][{LOWER}])", "Luật", text)
+
+
+wording_rule(
+    "capitals.acts",
+    outside_capitals(_acts),
+    what="Tên loại của một văn bản cụ thể viết hoa",
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+)
+
+
+def _bodies(text: str) -> str:
+    text = re.sub(r"\b(ủy|uỷ) ban nhân dân\b", lambda m: capitalized(m[0]), text)
+    return re.sub(r"\bhội đồng nhân dân\b", "Hội đồng nhân dân", text)
+
+
+wording_rule(
+    "capitals.bodies",
+    outside_capitals(_bodies),
+    what="Tên cơ quan viết hoa chữ đầu: Ủy ban nhân dân, Hội đồng nhân dân",
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+)
+
+
+def _holidays(text: str) -> str:
+    text = re.sub(r"\b(ngày|dịp|lễ)\s+quốc khánh\b", r"\1 Quốc khánh", text)
+    text = re.sub(r"\btết nguyên đán\b", "Tết Nguyên đán", text, flags=re.I)
+    return re.sub(r"\b(Giỗ Tổ) hùng vương\b", r"\1 Hùng Vương", text)
+
+
+wording_rule(
+    "capitals.holidays",
+    outside_capitals(_holidays),
+    what="Tên ngày lễ, tết viết hoa: Quốc khánh, Tết Nguyên đán",
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+)
+
+
+@rule("capitals.departments", what="Tên sở, bộ viết hoa chữ đầu", clause=CAPITALS)
+def departments(context: Context) -> Iterator[Hit]:
+    for where, text in sentences(context):
+        match = re.search(rf"(?<!cơ )(?<!trụ )(?<!xử )(?<!công )\bsở\s+[{UPPER}][{LOWER}]+", text)
+        if match:
+            yield Hit(where, f"Tên cơ quan chưa viết hoa: “{match[0]}”.", f"Viết “{capitalized(match[0])}”.")
+
+
+# Administrative units ---------------------------------------------------------------------------------------------
+_NOUN = "Tỉnh|Huyện|Xã|Phường|Thị xã|Thị trấn|Quận|Thôn|Ấp|Đặc khu"
+# Units named after persons or events keep the capital; the list holds those that are common names of communes.
+_PERSONS = (
+    "Hồ Chí Minh|Điện Biên Phủ|Lê Lợi|Lê Lai|Trần Hưng Đạo|Quang Trung|Nguyễn Trãi|Nguyễn Du|Nguyễn Huệ|Hai Bà Trưng|"
+    "Hoàng Văn Thụ|Phan Đình Phùng|Phan Chu Trinh|Phan Bội Châu|Võ Thị Sáu|Nguyễn Thị Minh Khai|Trần Phú|Lê Hồng Phong|"
+    "Ngô Quyền|Hùng Vương|Lý Thường Kiệt|Trần Nhân Tông|Lê Chân|Bùi Thị Xuân|Nguyễn Văn Cừ|Lý Bôn|Đinh Tiên Hoàng"
+)
+
+
+def _unit_alone(text: str) -> str:
+    """Write `UBND xã` for `UBND Xã` where no proper name or figure follows."""
+    return re.sub(
+        rf"\b(UBND|HĐND|nhân dân|Đảng ủy|địa bàn|toàn|trong|của)\s+({_NOUN})\b(?!\s+[{UPPER}\d])",
+        lambda m: f"{m[1]} {m[2].lower()}",
+        text,
+    )
+
+
+wording_rule(
+    "capitals.unit_alone",
+    outside_capitals(_unit_alone),
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+    what="Danh từ chung chỉ đơn vị hành chính không kèm tên riêng viết thường (UBND xã)",
+)
+
+
+@rule(
+    "capitals.unit_name",
+    what="Danh từ chung chỉ đơn vị hành chính viết thường trước tên riêng (tỉnh Nam Định)",
+    clause=CAPITALS,
+)
+def unit_name(context: Context) -> Iterator[Hit]:
+    pattern = re.compile(
+        rf"(?<=[{LOWER},]\s)({_NOUN})\s+(?!{_PERSONS})([{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+)*)"
+    )
+    for where, text in sentences(context):
+        match = pattern.search(text)
+        if match and not is_capitals(text):
+            yield Hit(
+                where,
+                f"Danh từ chung viết hoa trước tên riêng: “{match[0]}”.",
+                f"Viết “{match[1].lower()} {match[2]}”, trừ khi tên đó là tên người hoặc sự kiện lịch sử.",
+            )
+
+
+@rule("capitals.city", what="Viết “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”", clause=CAPITALS, severity=INFO)
+def city(context: Context) -> Iterator[Hit]:
+    for where, text in prose(context):
+        match = re.search(r"\bthành phố (?=Hồ Chí Minh\b)|\bthủ đô (?=Hà Nội\b)", text)
+        if match:
+            yield Hit(where, f"“{match[0].strip()}” ở đây là tên riêng.", f"Viết “{capitalized(match[0].strip())}”.")
+
+
+@rule(
+    "capitals.position", what="Chức vụ gắn với cơ quan cụ thể viết hoa (Chủ tịch Ủy ban nhân dân tỉnh)", clause=CAPITALS
+)
+def position(context: Context) -> Iterator[Hit]:
+    pattern = re.compile(
+        r"(?<!phó )\b(?:phó )?(?:chủ tịch|giám đốc|chánh văn phòng|bí thư)\s+"
+        r"(?=UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Sở|Quốc hội|Tỉnh ủy|Đảng ủy|Văn phòng)"
+    )
+    for where, text in sentences(context):
+        match = pattern.search(text)
+        if match and not text.startswith(match[0]):
+            yield Hit(
+                where, f"Chức vụ chưa viết hoa: “{match[0].strip()}”.", f"Viết “{capitalized(match[0].strip())}”."
+            )
+
+
+@rule("capitals.sentence", what="Sau dấu kết thúc câu viết hoa chữ đầu", clause=CAPITALS, severity=INFO)
+def sentence(context: Context) -> Iterator[Hit]:
+    for where, text in sentences(context):
+        match = re.search(rf"(?:[{LOWER}]{{2,}}|\d)[.?!] [{LOWER}]+", text)
+        if match and "v.v" not in text[max(0, match.start() - 4) : match.end()]:
+            yield Hit(where, f"Sau dấu kết thúc câu chưa viết hoa: “{match[0]}”.", "Viết hoa chữ đầu câu.")
