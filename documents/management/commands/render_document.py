@@ -1,8 +1,9 @@
-"""`manage.py render_document TREE.json --output OUT.pdf|OUT.docx|OUT.html [--draft]`: draw a tree, without a database."""
+"""`manage.py render_document TREE.json --output OUT.pdf|OUT.docx|OUT.html [--draft]`: draw a tree, no database."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ ENDINGS = (".pdf", ".docx", ".html")
 
 class Command(BaseCommand):
     help = "Vẽ cây văn bản (JSON) thành tệp PDF, Word hoặc HTML theo thể thức Nghị định 30/2020/NĐ-CP."
-    requires_system_checks: list[str] = []
+    requires_system_checks: Sequence[str] = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         """Read the tree, draw it, write the file; CommandError (exit 1, message to stderr) for anything wrong."""
         output = Path(options["output"])
         if output.suffix.lower() not in ENDINGS:
-            raise CommandError(f"Không biết đuôi tệp “{output.suffix}”. Hãy đặt tên tệp kết quả với đuôi {', '.join(ENDINGS)}.")
+            known = ", ".join(ENDINGS)
+            raise CommandError(f"Không biết đuôi tệp “{output.suffix}”. Hãy đặt tên tệp kết quả với đuôi {known}.")
         document = _read(Path(options["tree"]))
         content = _draw(document, output.suffix.lower(), draft=options["draft"])
         try:

@@ -1,7 +1,7 @@
 """Drawing an official document: HTML, PDF and Word from the tree, to the letter of Decree 30/2020, Annex I.
 
-Drawing prints what the tree holds and adds the fixed words of the form alone, so that reading the drawing back gives the
-printed part of the tree again. Plain Python; WeasyPrint and python-docx are imported when they are needed.
+Drawing prints what the tree holds and adds the fixed words of the form alone, so that reading the drawing back gives
+the printed part of the tree again. Plain Python; WeasyPrint and python-docx are imported when they are needed.
 """
 
 from .copies import NO_MARKS, CopyStamp, Marks

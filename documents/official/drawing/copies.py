@@ -9,10 +9,10 @@ from documents.official.tree import Signature
 
 @dataclass(frozen=True)
 class CopyStamp:
-    """The block of a paper copy, under a full-width line after the end of the source (Decree 30/2020, Annex I, part II; form 3.1).
+    """The block of a paper copy, under a full-width line after the end of the source.
 
-    `kind` is a key of `kinds.COPIES`: SY (sao y), SL (sao lục) or TrS (trích sao); `symbol` like `SY-UBND`; `date` is ISO,
-    None while it is blank.
+    `kind` is a key of `kinds.COPIES`: SY (sao y), SL (sao lục) or TrS (trích sao); `symbol` like `SY-UBND`; `date` is
+    ISO, None while it is blank (Decree 30/2020, Annex I, part II; Annex III, form 3.1).
     """
 
     kind: str
@@ -30,8 +30,8 @@ class CopyStamp:
 class Marks:
     """Marks of the form that are no part of the content (Annex I, part I, III.2–5).
 
-    `circulation` is XEM XONG TRẢ LẠI, LƯU HÀNH NỘI BỘ or a recall mark (ô 11); `drafter` like `PL.(300)` (ô 12); `contact` the
-    issuer's address, telephone and e-mail at the foot of page 1 (ô 13).
+    `circulation` is XEM XONG TRẢ LẠI, LƯU HÀNH NỘI BỘ or a recall mark (ô 11); `drafter` like `PL.(300)` (ô 12);
+    `contact` the issuer's address, telephone and e-mail at the foot of page 1 (ô 13).
     """
 
     circulation: str | None = None

@@ -1,6 +1,6 @@
 """The body as a flat run of blocks: what is printed, in which part of the decree's table of styles.
 
-`flow` turns a list of nodes into blocks that HTML and Word draw alike; `finish` puts the closing `./.` where it belongs.
+`flow` turns nodes into blocks that HTML and Word draw alike; `finish` puts the closing `./.` where it belongs.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Run:
 class Block:
     """One paragraph or table of the body.
 
-    `role` names its style (paragraph, basis, centred, attached, part, part-title, heading, article, section, point, item,
-    table, end); `keep` asks that no page ends between it and the next one.
+    `role` names its style (paragraph, basis, centred, attached, part, part-title, heading, article, section, point,
+    item, table, end); `keep` asks that no page ends between it and the next one.
     """
 
     role: str
@@ -163,7 +163,7 @@ def _end_bases(blocks: list[Block]) -> None:
 
 
 def finish(blocks: list[Block], closing: str | None = None) -> list[Block]:
-    """Add the closing paragraph and the `./.` that ends the content (Annex III), and keep the end beside the signature."""
+    """Add the closing paragraph and the `./.` that ends the content (Annex III); keep the end with the signature."""
     if closing and clean(closing):
         blocks = [*blocks, Block("paragraph", [Run(clean(closing))])]
     if not blocks:

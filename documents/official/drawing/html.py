@@ -20,8 +20,8 @@ def render_html(
 ) -> str:
     """Return a whole HTML page of the document: laid out for paper, or as sheets on the screen.
 
-    `draft` prints DỰ THẢO behind the text; `copy` adds the block of a paper copy; `marks` the small marks of the form. All
-    text of the tree is escaped; the page refers to nothing outside itself but the packaged watermark.
+    `draft` prints DỰ THẢO behind the text; `copy` adds the block of a paper copy; `marks` the small marks of the form.
+    All text of the tree is escaped; the page refers to nothing outside itself but the packaged watermark.
     """
     css = screen_css() if for_screen else print_css(draft=draft)
     return _page(document, el("style", "", Markup(css)), draft, copy, marks)

@@ -1,8 +1,8 @@
 """Widths of text in the Times family, known without opening a font.
 
-Times New Roman, Liberation Serif and Tinos share their advance widths; a Vietnamese letter is as wide as its base letter
-except for the horned ones. With these numbers the drawer breaks heads into even lines and gives the lines under them a
-length that the decree asks for, alike in HTML, PDF and Word.
+Times New Roman, Liberation Serif and Tinos share their advance widths; a Vietnamese letter is as wide as its base
+letter except for the horned ones. With these numbers the drawer breaks heads into even lines and gives the lines under
+them a length that the decree asks for, alike in HTML, PDF and Word.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ from functools import lru_cache
 
 _MM_PER_PT = 25.4 / 72
 _REGULAR = (
-    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278 278 564 "
-    "564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 722 944 722 722 "
-    "611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 278 500 500 "
-    "722 500 500 444 480 200 480 541"
+    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 "
+    "500 500 278 278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 "
+    "556 722 667 556 611 722 722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 "
+    "500 278 278 500 278 778 500 500 500 500 333 389 278 500 500 722 500 500 444 480 200 480 541"
 )
 _BOLD = (
-    "250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 500 500 500 333 333 570 "
-    "570 570 500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 611 778 722 556 667 722 722 1000 722 722 "
-    "667 333 278 333 581 500 333 500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 "
-    "722 500 500 444 394 220 394 520"
+    "250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 500 "
+    "500 500 333 333 570 570 570 500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 "
+    "611 778 722 556 667 722 722 1000 722 722 667 333 278 333 581 500 333 500 556 444 556 444 333 500 "
+    "556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444 394 220 394 520"
 )
+_LETTERS = "đĐơƠưƯ–—…“”"
 _OTHERS = {
-    False: {"đ": 500, "Đ": 722, "ơ": 529, "Ơ": 722, "ư": 542, "Ư": 776, "–": 500, "—": 1000, "…": 1000, "“": 444, "”": 444},
-    True: {"đ": 556, "Đ": 722, "ơ": 554, "Ơ": 778, "ư": 600, "Ư": 796, "–": 500, "—": 1000, "…": 1000, "“": 500, "”": 500},
+    False: dict(zip(_LETTERS, (500, 722, 529, 722, 542, 776, 500, 1000, 1000, 444, 444), strict=True)),
+    True: dict(zip(_LETTERS, (556, 722, 554, 778, 600, 796, 500, 1000, 1000, 500, 500), strict=True)),
 }
 _ASCII = {
     False: {chr(32 + i): int(w) for i, w in enumerate(_REGULAR.split())},
@@ -36,12 +37,20 @@ _ASCII = {
 _HORN = "\u031b"
 _MOST_EVEN_LINES = 12
 # Words after which a line ought not to end, and pairs that ought to stay on one line.
-_OPENERS = frozenset("và của các những số năm tháng ngày quý kỳ xã phường tỉnh huyện với về theo tại từ đến v/v".split())
-_BOUND = frozenset(
-    {("hợp", "tác"), ("tác", "xã"), ("tổ", "hợp"), ("ủy", "ban"), ("nhân", "dân"), ("ban", "nhân"), ("hội", "đồng")}
-    | {("tập", "thể"), ("kinh", "tế"), ("địa", "bàn"), ("thực", "hiện"), ("phát", "triển"), ("kế", "hoạch"), ("giai", "đoạn")}
-    | {("về", "việc"), ("đầu", "năm"), ("cuối", "năm"), ("liên", "minh"), ("báo", "cáo"), ("hạ", "tầng"), ("đô", "thị"), ("nông", "nghiệp")}
+_OPENERS = frozenset(
+    word
+    for line in (
+        "và của các những số năm tháng ngày quý kỳ",
+        "xã phường tỉnh với về theo tại từ đến v/v",
+    )
+    for word in line.split()
 )
+_COMPOUNDS = (
+    "hợp tác xã, tổ hợp tác, ủy ban nhân dân, hội đồng nhân dân, kinh tế tập thể, địa bàn, thực hiện, phát triển, "
+    "kế hoạch, giai đoạn, về việc, đầu năm, cuối năm, liên minh, báo cáo, hạ tầng, đô thị, nông nghiệp, thành lập, "
+    "tổ chức, hướng dẫn"
+)
+_BOUND = frozenset(pair for words in _COMPOUNDS.split(", ") for pair in itertools.pairwise(words.split()))
 
 
 @lru_cache(maxsize=4096)
@@ -128,9 +137,9 @@ def _break_cost(words: list[str], at: int) -> float:
 
 
 def rule_length(lines: list[str], size: float, *, bold: bool = True) -> int:
-    """Return the length in mm of the short line under a head: 1/3 to 1/2 of the text line (Annex I, part I, II.2, II.5).
+    """Return the length in mm of the short line under a head: 1/3 to 1/2 of the text (Annex I, part I, II.2, II.5).
 
-    Where the lines are of unequal width the length lies in that range for both the longest and the last one, if any does.
+    Where the lines are of unequal width the length is in that range for both the longest and the last, if any can be.
     """
     widths = [text_width(line, size, bold=bold) for line in lines] or [0.0]
     longest, last = max(widths), widths[-1]

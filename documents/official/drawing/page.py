@@ -5,27 +5,31 @@ from __future__ import annotations
 from documents.official.kinds import COPIES
 from documents.official.tree import Appendix, DigitalSignature, OfficialDocument, Slip
 
-from . import body, head, words
+from . import body, head, signoff, words
 from .copies import NO_MARKS, CopyStamp, Marks
 from .flow import Block, Run, finish, flow
 from .markup import Markup, el, join, lines
 from .metrics import balance
 from .style import PAGE, SIZES
+from .tables import is_landscape
+
+_IN_MARGIN = 2  # so many lines of 10 pt fit into the top margin
 
 
 def main_part(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:
     """Return the document proper, without its appendices."""
+    content = finish(flow(document.body), document.closing)
     return el(
         "article",
-        "od-document",
+        "od-document" + _side(content),
         _contact(marks.contact),
         _digital(document.digital_signatures),
         _circulation(marks.circulation),
         head.head(document),
         head.title(document) if words.title(document) or not words.is_letter(document) else None,
         head.addressees(document),
-        body.blocks(finish(flow(document.body), document.closing)),
-        body.sign_off(document, marks.drafter),
+        body.blocks(content),
+        signoff.sign_off(document, marks.drafter),
         copy_block(copy) if copy and not document.appendices else None,
     )
 
@@ -42,18 +46,22 @@ def parts(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp |
 
 
 def appendix(item: Appendix, copy: CopyStamp | None = None) -> Markup:
-    """Return one phụ lục: number, title, `(Kèm theo …)`, content (Decree 30/2020, Annex I, part I, III.1; forms 2.1, 2.2)."""
+    """Return one phụ lục: number, title, `(Kèm theo …)`, content (Annex I, part I, III.1; forms 2.1, 2.2)."""
     title = balance(words.clean(item.title), PAGE.text_width - 10, SIZES.title, bold=True)
-    note = appendix_note(item)
+    note, content = appendix_note(item), finish(flow(item.body))
     return el(
         "section",
-        "od-appendix",
+        "od-appendix" + _side(content),
         el("h1", "od-appendix-number", appendix_mark(item)),
         el("p", "od-appendix-title", lines(title)) if title else None,
         el("p", "od-appendix-note", note) if note else None,
-        body.blocks(finish(flow(item.body))),
+        body.blocks(content),
         copy_block(copy) if copy else None,
     )
+
+
+def _side(content: list[Block]) -> str:
+    return " od-landscape" if is_landscape(content) else ""
 
 
 def appendix_mark(item: Appendix) -> str:
@@ -94,7 +102,7 @@ def copy_block(stamp: CopyStamp) -> Markup:
     """Return the block of a paper copy under its full-width line (Annex I, part II; form 3.1)."""
     name = COPIES[stamp.kind].title
     as_document = OfficialDocument(signature=stamp.signature, recipients=stamp.recipients)
-    return el("section", "od-copy", head.copy_head(stamp, name), body.sign_off(as_document))
+    return el("section", "od-copy", head.copy_head(stamp, name), signoff.sign_off(as_document))
 
 
 def digital_lines(signatures: list[DigitalSignature]) -> list[str]:
@@ -105,7 +113,8 @@ def digital_lines(signatures: list[DigitalSignature]) -> list[str]:
 
 def _digital(signatures: list[DigitalSignature]) -> Markup:
     texts = digital_lines(signatures)
-    return el("div", "od-digital", [el("p", "", text) for text in texts]) if texts else Markup()
+    many = " od-digital-many" if len(texts) > _IN_MARGIN else ""
+    return el("div", f"od-digital{many}", [el("p", "", text) for text in texts]) if texts else Markup()
 
 
 def _circulation(text: str | None) -> Markup:

@@ -33,6 +33,11 @@ class Page:
         """The width of the text area in mm."""
         return self.width - self.left - self.right
 
+    @property
+    def landscape_text_width(self) -> float:
+        """The same on paper that lies on its side."""
+        return self.height - self.left - self.right
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -48,8 +53,7 @@ class Sizes:
     title: float = 14
     subject: float = 14
     body: float = 14
-    table: float = 13
-    wide_table: float = 11
+    table_steps: tuple[float, ...] = (13, 12, 11, 10, 9)
     signature: float = 14
     recipients_head: float = 12
     recipients: float = 11

@@ -1,4 +1,7 @@
-"""The style sheets with their measures filled in; `python -m documents.official.drawing.stylesheet FILE` writes the screen's one."""
+"""The style sheets with their measures filled in.
+
+`python -m documents.official.drawing.stylesheet static/css/official-document.css` writes the screen's one anew.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def _measures() -> dict[str, str]:
-    points = {name: f"{value:g}pt" for name, value in vars(SIZES).items()}
+    points = {name: f"{value:g}pt" for name, value in vars(SIZES).items() if isinstance(value, int | float)}
     return points | {
         "font": ", ".join(f'"{name}"' for name in FONT_STACK) + ", serif",
         "line": f"{SPACES.line_height:g}",
@@ -34,8 +37,10 @@ def _sheet(name: str) -> str:
 
 
 def _lengths() -> str:
-    widths = "\n".join(f".od-w{mm} {{ width: {mm}mm; }}" for mm in range(1, 121))
-    return widths + "\n" + "\n".join(f".od-c{percent} {{ width: {percent}%; }}" for percent in range(1, 101)) + "\n"
+    rules = [f".od-w{mm} {{ width: {mm}mm; }}" for mm in range(1, 121)]
+    rules += [f".od-c{percent} {{ width: {percent}%; }}" for percent in range(1, 101)]
+    rules += [f".od-table.od-t{size:g} {{ font-size: {size:g}pt; }}" for size in SIZES.table_steps]
+    return "\n".join(rules) + "\n"
 
 
 @lru_cache(maxsize=2)

@@ -19,7 +19,11 @@ from .style import PAGE, SIZES, SPACES
 NBSP = "\u00a0"
 BLANK = NBSP * 6
 _SHORT_BLANK = NBSP * 5
-_NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Control characters, lone surrogates, non-characters, and marks that turn the direction of writing.
+_NOT_PRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _UNIT = re.compile(r"(?<!TÁC)(?<!THỊ)\s(?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s)")
 _END_MARKS = " ;,."
 
@@ -45,7 +49,10 @@ def title(document: OfficialDocument) -> str:
 
 
 def number_line(document: OfficialDocument) -> str:
-    """Return `Số: 05/UBND-KT`, with a blank for an unknown number (Annex I, part I, II.3), or "" for a thư công without one."""
+    """Return `Số: 05/UBND-KT`, with a blank for an unknown number; "" for a thư công without one.
+
+    A number under 10 gets a zero (Annex I, part I, II.3).
+    """
     number, symbol = clean(document.number), clean(document.symbol)
     if document.kind == "TCG" and not number and not symbol:
         return ""
@@ -58,8 +65,8 @@ def number_line(document: OfficialDocument) -> str:
 def date_line(document: OfficialDocument) -> str:
     """Return `Thanh Miện, ngày 05 tháng 3 năm 2026` (Annex I, part I, II.4), or "" where the form has no such line.
 
-    Days under 10 and the months 1 and 2 get a zero. Without a date the printed `date_text` is kept, with room for the pen;
-    a biên bản without place and date has no line (Annex III, form 1.9).
+    Days under 10 and the months 1 and 2 get a zero. Without a date the printed `date_text` is kept, with room for the
+    pen; a biên bản without place and date has no line (Annex III, form 1.9).
     """
     place = clean(document.place)
     when = long_date(document.date) or with_room(clean(document.date_text))

@@ -10,8 +10,9 @@ from typing import Any
 from documents.official.tree import OfficialDocument
 
 from .. import page, words
-from ..flow import finish, flow
+from ..flow import Block, finish, flow
 from ..style import FONT, PAGE
+from ..tables import is_landscape
 from . import parts
 from .styles import STYLES, add_styles
 from .writer import Writer, element
@@ -28,20 +29,21 @@ def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
     import docx
 
     word = docx.Document()
-    add_styles(word)
-    _page_setup(word.sections[0])
+    style_ids = add_styles(word)
+    _page_setup(word.sections[0], flow(document.body))
     _page_number(word.sections[0], word)
     if draft:
         _watermark(word.sections[0])
-    _write(word, document)
+    _write(Writer(word, style_ids), document)
+    _modern(word)
     _properties(word, document)
     raw = io.BytesIO()
     word.save(raw)
     return _timeless(raw.getvalue())
 
 
-def _write(word: Any, document: OfficialDocument) -> None:
-    writer = Writer(word)
+def _write(writer: Writer, document: OfficialDocument) -> None:
+    word = writer.word
     for text in page.digital_lines(document.digital_signatures):
         writer.paragraph("digital", text)
     parts.head(writer, document)
@@ -50,17 +52,23 @@ def _write(word: Any, document: OfficialDocument) -> None:
     parts.blocks(writer, finish(flow(document.body), document.closing))
     parts.sign_off(writer, document)
     for item in document.appendices:
-        _new_section(word)
+        _new_section(word, flow(item.body))
         parts.appendix(writer, item)
     if document.slip:
-        _new_section(word)
+        _new_section(word, [])
         parts.slip(writer, document.slip)
 
 
-def _page_setup(section: Any) -> None:
+def _page_setup(section: Any, content: list[Block]) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    section.page_width, section.page_height = Mm(PAGE.width), Mm(PAGE.height)
+    if is_landscape(content):
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(PAGE.height), Mm(PAGE.width)
+    else:
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(PAGE.width), Mm(PAGE.height)
     section.top_margin, section.bottom_margin = Mm(PAGE.top), Mm(PAGE.bottom)
     section.left_margin, section.right_margin = Mm(PAGE.left), Mm(PAGE.right)
     section.header_distance = section.footer_distance = Mm(8)
@@ -90,17 +98,20 @@ def _field_part(kind: str, text: str) -> Any:
     return made
 
 
-def _new_section(word: Any) -> None:
+def _new_section(word: Any, content: list[Block]) -> None:
     """Begin an appendix on a new page that counts from 1 again (Annex I, part I, I.7)."""
     from docx.enum.section import WD_SECTION
+    from docx.oxml.ns import qn
 
     section = word.add_section(WD_SECTION.NEW_PAGE)
-    _page_setup(section)
+    _page_setup(section, content)
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
     section._sectPr.append(element("pgNumType", start="1"))
     _order_section(section._sectPr)
 
 
-_SECTION_ORDER = ("headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid")
+_SECTION_ORDER = ("headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg")
 
 
 def _order_section(properties: Any) -> None:
@@ -114,12 +125,14 @@ _WATERMARK = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
  xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
 <v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
-<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>
-</v:formulas><v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>
+<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>
+<v:f eqn="if @0 @4 21600"/></v:formulas><v:path textpathok="t" o:connecttype="rect"/>
+<v:textpath on="t" fitshape="t"/></v:shapetype>
 <v:shape id="DuThao{id}" o:spid="_x0000_s10{id}" type="#_x0000_t136" alt="DỰ THẢO" stroked="f" fillcolor="#e2e2e2"
  style="position:absolute;width:420pt;height:110pt;rotation:330;z-index:-251658752;mso-position-horizontal:center;
 mso-position-horizontal-relative:page;mso-position-vertical:center;mso-position-vertical-relative:page">
-<v:textpath style="font-family:&quot;Times New Roman&quot;;font-weight:bold" string="DỰ THẢO"/></v:shape></w:pict></w:r>"""
+<v:textpath style="font-family:&quot;Times New Roman&quot;;font-weight:bold" string="DỰ THẢO"/>
+</v:shape></w:pict></w:r>"""
 
 
 def _watermark(section: Any) -> None:
@@ -129,11 +142,27 @@ def _watermark(section: Any) -> None:
         header.paragraphs[0]._p.append(parse_xml(_WATERMARK.replace("{id}", str(number))))
 
 
+def _modern(word: Any) -> None:
+    """Say that the file is laid out by the rules of Word 2013 and later, not in its compatibility mode."""
+    settings = word.settings.element
+    for old in settings.xpath("w:compat"):
+        settings.remove(old)
+    compat = element("compat")
+    uri = "http://schemas.microsoft.com/office/word"
+    compat.append(element("compatSetting", name="compatibilityMode", uri=uri, val="15"))
+    settings.insert_element_before(compat, *_AFTER_COMPAT)
+
+
+_AFTER_COMPAT = ("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping")
+_AFTER_COMPAT += ("w:doNotIncludeSubdocsInStats", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator")
+
+
 def _properties(word: Any, document: OfficialDocument) -> None:
     core = word.core_properties
     day = datetime.date.fromisoformat(document.date) if words.long_date(document.date) else None
     made = datetime.datetime.combine(day, datetime.time()) if day else _NO_DATE
-    core.title, core.author, core.language = words.pdf_title(document)[:255], words.clean(document.issuer)[:255], "vi-VN"
+    core.title, core.author = words.pdf_title(document)[:255], words.clean(document.issuer)[:255]
+    core.language = "vi-VN"
     core.comments = core.last_modified_by = core.keywords = core.subject = ""
     core.created = core.modified = made
     core.revision = 1

@@ -7,14 +7,12 @@ from typing import Any
 from documents.official.tree import Appendix, OfficialDocument, Signature, Slip
 
 from .. import page, words
-from ..body import column_percents, is_short
 from ..flow import Block, finish, flow
 from ..head import ADDRESSEE_INDENT, RIGHT_CELL
 from ..metrics import balance, rule_length, text_width
 from ..style import MOTTO, NATION, PAGE, SIZES, SPACES
+from ..tables import Columns, is_short, measure
 from .writer import SIGNATURE_ROOM_PT, Writer, element, shape
-
-_WIDE = 7
 
 
 def head(writer: Writer, document: OfficialDocument) -> None:
@@ -22,12 +20,12 @@ def head(writer: Writer, document: OfficialDocument) -> None:
     subject = words.letter_subject_lines(document)
     stamps = [words.clean(text).upper() for text in (document.secrecy, document.urgency) if words.clean(text)]
     table = writer.columns(3 if subject or stamps else 2, [SPACES.left_cell, RIGHT_CELL])
-    _issuer(Writer(writer.word, table.cell(0, 0)), document)
-    _nation(Writer(writer.word, table.cell(0, 1)))
-    _line(Writer(writer.word, table.cell(1, 0)), "number", words.number_line(document))
-    _line(Writer(writer.word, table.cell(1, 1)), "date", words.date_line(document))
+    _issuer(writer.within(table.cell(0, 0)), document)
+    _nation(writer.within(table.cell(0, 1)))
+    _line(writer.within(table.cell(1, 0)), "number", words.number_line(document))
+    _line(writer.within(table.cell(1, 1)), "date", words.date_line(document))
     if len(table.rows) == 3:
-        left = Writer(writer.word, table.cell(2, 0))
+        left = writer.within(table.cell(2, 0))
         if subject:
             left.paragraph("vv", *subject)
         for text in stamps:
@@ -95,39 +93,41 @@ def blocks(writer: Writer, items: list[Block]) -> None:
 
 
 def _table(writer: Writer, item: Block) -> None:
-    from docx.shared import Pt
+    from docx.table import _Cell
 
-    percents = column_percents(item.rows)
+    columns = measure(item.rows)
+    width = PAGE.landscape_text_width if columns.landscape else PAGE.text_width
     writer.spacer(SPACES.paragraph_gap_pt)
-    table = writer.word.add_table(rows=len(item.rows), cols=len(percents))
-    shape(table, [PAGE.text_width * share / 100 for share in percents], border=True)
-    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
-    for i, (row, texts) in enumerate(zip(table.rows, item.rows, strict=True)):
-        for cell, text in zip(row.cells, texts, strict=True):
-            made = Writer(writer.word, cell).paragraph("cell" if i else "cell-head", text)
-            _fit_cell(made, text, wide=len(percents) > _WIDE, head=not i)
-            made.paragraph_format.space_after = Pt(0)
+    table = writer.word.add_table(rows=len(item.rows), cols=len(columns.percents))
+    shape(table, [width * share / 100 for share in columns.percents], border=True)
+    table._tbl.tr_lst[0].get_or_add_trPr().append(element("tblHeader"))
+    for i, (row, texts) in enumerate(zip(table._tbl.tr_lst, item.rows, strict=True)):
+        cells = [_Cell(cell, table) for cell in row.tc_lst]
+        _fill_row(writer, cells, texts, columns, head=not i)
 
 
-def _fit_cell(paragraph: Any, text: str, *, wide: bool, head: bool) -> None:
+def _fill_row(writer: Writer, cells: list[Any], texts: list[str], columns: Columns, *, head: bool) -> None:
+    from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    if is_short(text) and not head:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if wide:
-        for run in paragraph.runs:
-            run.font.size = Pt(SIZES.wide_table)
+    for cell, text in zip(cells, texts, strict=True):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        made = writer.within(cell).paragraph("cell-head" if head else "cell", text)
+        if is_short(text) and not head:
+            made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if columns.size != SIZES.table_steps[0]:
+            made.runs[0].font.size = Pt(columns.size)
 
 
 def sign_off(writer: Writer, document: OfficialDocument) -> None:
     """Write `Nơi nhận` and the signature block side by side (ô 7, 9b); a second signature stands left (form 1.9)."""
     if not (document.recipients or document.signature or document.co_signature):
         return
-    writer.spacer(SPACES.paragraph_gap_pt)
+    writer.spacer(10)
     left_width = PAGE.text_width / 2 if document.co_signature else SPACES.signature_left_cell
     table = writer.columns(1, [left_width, PAGE.text_width - left_width])
-    left, right = (Writer(writer.word, table.cell(0, i)) for i in (0, 1))
+    left, right = (writer.within(table.cell(0, i)) for i in (0, 1))
     signature(right, document.signature)
     if document.co_signature:
         signature(left, document.co_signature)

@@ -30,31 +30,31 @@ STYLES: dict[str, WordStyle] = {
     "motto": WordStyle("Tiêu ngữ", SIZES.motto, bold=True),
     "parent": WordStyle("Cơ quan chủ quản", SIZES.parent),
     "issuer": WordStyle("Cơ quan ban hành", SIZES.issuer, bold=True),
-    "number": WordStyle("Số, ký hiệu", SIZES.number, gap=_GAP),
-    "date": WordStyle("Địa danh, thời gian", SIZES.date, italic=True, gap=_GAP),
+    "number": WordStyle("Số và ký hiệu", SIZES.number, gap=_GAP),
+    "date": WordStyle("Địa danh và thời gian", SIZES.date, italic=True, gap=_GAP),
     "vv": WordStyle("Trích yếu công văn", SIZES.letter_subject, gap=_GAP),
     "stamp": WordStyle("Dấu chỉ mức độ", SIZES.stamp, bold=True, colour="FF0000"),
     "title": WordStyle("Tên loại văn bản", SIZES.title, bold=True, gap=14, outline=0, keep=True),
     "subject": WordStyle("Trích yếu", SIZES.subject, bold=True, keep=True),
     "rule": WordStyle("Đường kẻ", 1),
-    "to-one": WordStyle("Kính gửi", SIZES.body, gap=12),
-    "to-head": WordStyle("Kính gửi nhiều nơi", SIZES.body, align="LEFT", gap=12, keep=True),
+    "to-one": WordStyle("Kính gửi", SIZES.body, gap=8),
+    "to-head": WordStyle("Kính gửi nhiều nơi", SIZES.body, align="LEFT", gap=8, keep=True),
     "to-item": WordStyle("Nơi được gửi", SIZES.body, align="LEFT"),
     "paragraph": WordStyle("Nội dung", SIZES.body, align="JUSTIFY", gap=_GAP, indent=True),
     "basis": WordStyle("Căn cứ", SIZES.body, italic=True, align="JUSTIFY", gap=_GAP, indent=True),
     "centred": WordStyle("Dòng giữa trang", SIZES.body, bold=True, gap=_GAP),
     "attached": WordStyle("Kèm theo", SIZES.body, italic=True, gap=_GAP),
-    "part": WordStyle("Phần, chương", SIZES.body, bold=True, gap=_GAP, outline=0, keep=True),
-    "part-title": WordStyle("Tiêu đề phần, chương", SIZES.body, bold=True, keep=True),
+    "part": WordStyle("Phần và chương", SIZES.body, bold=True, gap=_GAP, outline=0, keep=True),
+    "part-title": WordStyle("Tiêu đề phần và chương", SIZES.body, bold=True, keep=True),
     "heading": WordStyle("Mục", SIZES.body, bold=True, align="JUSTIFY", gap=_GAP, indent=True, outline=1, keep=True),
     "article": WordStyle("Điều", SIZES.body, align="JUSTIFY", gap=_GAP, indent=True, outline=2),
     "section": WordStyle("Khoản", SIZES.body, align="JUSTIFY", gap=_GAP, indent=True, outline=3),
     "point": WordStyle("Điểm", SIZES.body, align="JUSTIFY", gap=_GAP, indent=True),
     "item": WordStyle("Gạch đầu dòng", SIZES.body, align="JUSTIFY", gap=_GAP, indent=True),
     "end": WordStyle("Dấu kết thúc", SIZES.body, align="RIGHT", gap=_GAP),
-    "cell": WordStyle("Ô bảng", SIZES.table, align="LEFT"),
-    "cell-head": WordStyle("Đầu bảng", SIZES.table, bold=True),
-    "authority": WordStyle("Quyền hạn, chức vụ", SIZES.signature, bold=True, keep=True),
+    "cell": WordStyle("Ô bảng", SIZES.table_steps[0], align="LEFT"),
+    "cell-head": WordStyle("Đầu bảng", SIZES.table_steps[0], bold=True),
+    "authority": WordStyle("Quyền hạn và chức vụ", SIZES.signature, bold=True, keep=True),
     "signer": WordStyle("Họ tên người ký", SIZES.signature, bold=True),
     "recipients-head": WordStyle("Nơi nhận", SIZES.recipients_head, bold=True, italic=True, align="LEFT"),
     "recipient": WordStyle("Dòng nơi nhận", SIZES.recipients, align="LEFT"),
@@ -65,11 +65,10 @@ STYLES: dict[str, WordStyle] = {
 }
 
 
-def add_styles(word: Any) -> None:
-    """Set the base font and add every style of the table to a python-docx document."""
+def add_styles(word: Any) -> dict[str, str]:
+    """Set the base font and add every style to a python-docx document; return the styles' ids by role."""
     _set_base(word.styles["Normal"])
-    for style in STYLES.values():
-        _add(word, style)
+    return {role: _add(word, style) for role, style in STYLES.items()}
 
 
 def _set_base(normal: Any) -> None:
@@ -93,7 +92,7 @@ def set_fonts(properties: Any) -> None:
         fonts.set(qn(f"w:{script}"), FONT)
 
 
-def _add(word: Any, style: WordStyle) -> None:
+def _add(word: Any, style: WordStyle) -> str:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt, RGBColor
@@ -111,6 +110,7 @@ def _add(word: Any, style: WordStyle) -> None:
         layout.first_line_indent = Mm(SPACES.indent)
     if style.outline is not None:
         _set_outline(made, style.outline)
+    return str(made.style_id)
 
 
 def _set_outline(style: Any, level: int) -> None:

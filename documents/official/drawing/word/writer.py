@@ -31,15 +31,20 @@ def element(tag: str, **attributes: str) -> Any:
 class Writer:
     """Writes into a place (document or table cell); a cell's first empty paragraph is used, not left blank."""
 
-    def __init__(self, word: Any, place: Any | None = None) -> None:
+    def __init__(self, word: Any, style_ids: dict[str, str], place: Any | None = None) -> None:
         self.word = word
+        self.style_ids = style_ids
         self.place = place if place is not None else word
         self._spare = self.place.paragraphs[0] if place is not None else None
+
+    def within(self, place: Any) -> Writer:
+        """Return a writer into a cell of the same document."""
+        return Writer(self.word, self.style_ids, place)
 
     def paragraph(self, role: str, *lines: str) -> Any:
         """Add a paragraph of the role's style; several lines are parted by line breaks."""
         made = self._new()
-        made.style = self.word.styles[STYLES[role].name]
+        made._p.get_or_add_pPr().style = self.style_ids[role]
         for i, line in enumerate(lines):
             run = made.add_run()
             if i:
@@ -137,10 +142,10 @@ def shape(table: Any, widths: list[float], *, border: bool) -> None:
     _order(properties)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
+    for row in table._tbl.tr_lst:
+        row.get_or_add_trPr().append(element("cantSplit"))
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(element("cantSplit"))
 
 
 def _borders(border: bool) -> Any:
@@ -158,8 +163,7 @@ def _padding(millimetres: float) -> Any:
     return made
 
 
-_TABLE_ORDER = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc")
-_TABLE_ORDER += ("tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook")
+_TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar")
 
 
 def _order(properties: Any) -> None:
