@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from coopportal.fields import NfcTextField, TimeStamped
 from documents.models import Part
@@ -49,8 +50,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(TimeStamped):
     """One organization's part in a task: what is to be done by when, and the moments of its life.
 
-    `due_on` is the deadline that counts today, `original_due_on` the one that was first set; an extension changes only the
-    former. `completed_at` is when the agency reported complete (and asked for acceptance), `accepted_at` when the
+    `due_on` is the deadline that counts today, `original_due_on` the one that was first set; an extension changes only
+    the former. `completed_at` is when the agency reported complete (and asked for acceptance), `accepted_at` when the
     assigner agreed. Times are aware; days are days in Vietnam.
     """
 
@@ -62,6 +63,7 @@ class Assignment(TimeStamped):
     starts_on = models.DateField("bắt đầu", null=True, blank=True)
     due_on = models.DateField("hạn", null=True, blank=True)
     original_due_on = models.DateField("hạn ban đầu", null=True, blank=True, editable=False)
+    assigned_at = models.DateTimeField("giao lúc", default=timezone.now, editable=False)
     received_at = models.DateTimeField("tiếp nhận lúc", null=True, blank=True, editable=False)
     started_at = models.DateTimeField("bắt đầu báo cáo lúc", null=True, blank=True, editable=False)
     completed_at = models.DateTimeField("báo cáo hoàn thành lúc", null=True, blank=True, editable=False)

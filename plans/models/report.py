@@ -32,7 +32,7 @@ class ProgressReport(models.Model):
     )
     text = NfcTextField(
         "kết quả thực hiện",
-        help_text="Ví dụ: Đã rà soát 12/15 hợp tác xã; còn 3 hợp tác xã chưa cung cấp sổ sách, dự kiến xong ngày 15/6.",
+        help_text="Ví dụ: Đã rà soát 12/15 hợp tác xã; còn 3 hợp tác xã, dự kiến xong ngày 15/6.",
     )
     percent = models.PositiveSmallIntegerField("tỷ lệ hoàn thành (%)", validators=[MaxValueValidator(100)])
     asks_acceptance = models.BooleanField("đề nghị nghiệm thu", default=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils import timezone
 
 from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
 from organizations.access import ScopedQuerySet
@@ -45,8 +46,8 @@ class TaskQuerySet(ScopedQuerySet):
 class Task(Searchable, TimeStamped):
     """A duty with its source clause; the agencies' parts are its assignments.
 
-    `organization` hands it out. `proposed` is the row of the review page that it was made from: one task a row, which the
-    database itself holds, so that making tasks twice makes each once. `recurrence` is the interchange format's
+    `organization` hands it out. `proposed` is the row of the review page that it was made from: one task a row, which
+    the database itself holds, so that making tasks twice makes each once. `recurrence` is the interchange format's
     (`monthly:20`, …, see Deadline in documents.official.tree).
     """
 
@@ -90,6 +91,7 @@ class Task(Searchable, TimeStamped):
     created_by = models.ForeignKey(
         "organizations.Staff", verbose_name="người giao", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    assigned_at = models.DateTimeField("giao lúc", default=timezone.now, editable=False)
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, editable=False)
     stopped_at = models.DateTimeField("dừng lúc", null=True, blank=True, editable=False)
 

@@ -1,0 +1,37 @@
+"""What reminders know of this room: open assignments by their deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from django.urls import reverse
+
+from notifications.sources import Due
+from plans.models import Assignment
+from plans.status import day_of
+
+TITLE_LENGTH = 200
+
+
+class AssignmentReminders:
+    """Assignments that an agency still has to do; what waits for acceptance, is closed or stopped is left in peace."""
+
+    code = "plans.assignment"
+
+    def due_on_days(self, days: Collection[dt.date], today: dt.date) -> Iterator[Due]:
+        """Yield the open assignments due on one of `days`, in one query."""
+        rows = Assignment.objects.still_to_do().filter(due_on__in=set(days))
+        values = rows.order_by("pk").values_list(
+            "pk", "organization_id", "task__organization_id", "task__text", "due_on", "assigned_at"
+        )
+        for pk, agency, issuer, text, due_on, assigned_at in values.iterator(chunk_size=2000):
+            yield Due(
+                object_id=pk,
+                organization_id=agency,
+                issuer_id=issuer,
+                title=text if len(text) <= TITLE_LENGTH else f"{text[: TITLE_LENGTH - 1].rstrip()}…",
+                url=reverse("plans:assignment_detail", args=[pk]),
+                due_on=due_on,
+                since=day_of(assigned_at),
+            )

@@ -1,0 +1,24 @@
+"""Every change of state in this room."""
+
+from plans.services.answers import accept, ask_again, extend_deadline
+from plans.services.closing import close_task, stop_assignment, stop_task
+from plans.services.from_document import make_tasks
+from plans.services.plans import create_plan, update_plan
+from plans.services.tasks import add_parties, create_task
+from plans.services.work import receive, report_progress
+
+__all__ = [
+    "accept",
+    "add_parties",
+    "ask_again",
+    "close_task",
+    "create_plan",
+    "create_task",
+    "extend_deadline",
+    "make_tasks",
+    "receive",
+    "report_progress",
+    "stop_assignment",
+    "stop_task",
+    "update_plan",
+]

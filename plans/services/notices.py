@@ -1,0 +1,96 @@
+"""Telling the people whom an act concerns, in the portal at once and with their daily mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from documents.models import OfficialDocument
+from notifications.services import notify
+from organizations.access import OFFICE
+from organizations.models import Staff
+from plans.models import Assignment, ProgressReport, Task
+from plans.rights import DOERS
+
+SOURCE = "plans.assignment"
+
+
+def doers_of(organization_ids: Collection[int]) -> QuerySet[Staff]:
+    """Return the people on duty who receive and report for these organizations."""
+    return Staff.objects.on_duty().filter(organization__in=organization_ids, role__in=DOERS)
+
+
+def office_of(organization_id: int) -> QuerySet[Staff]:
+    """Return the people on duty who accept and extend for this organization."""
+    return Staff.objects.on_duty().filter(organization=organization_id, role__in=OFFICE)
+
+
+def tell_document_assigned(document: OfficialDocument, agencies: Collection[int], at: dt.datetime) -> None:
+    """Tell the agencies of a document that it gives them work: one message a person, however many tasks."""
+    url = f"{reverse('plans:task_list')}?document={document.pk}"
+    notify(
+        recipients=doers_of(agencies),
+        code="plans.document.assigned",
+        title=f"Có nhiệm vụ mới từ {document_name(document)}",
+        body=document.subject,
+        url=url,
+        at=at,
+    )
+
+
+def tell_task_assigned(task: Task, agencies: Collection[int], at: dt.datetime) -> None:
+    """Tell agencies of one task that was handed to them."""
+    due = f"Hạn: {task.due_on:%d/%m/%Y}." if task.due_on else "Văn bản không ghi hạn."
+    notify(
+        recipients=doers_of(agencies),
+        code="plans.task.assigned",
+        title=f"{task.organization} giao nhiệm vụ: {task}",
+        body=due,
+        url=reverse("plans:task_detail", args=[task.pk]),
+        at=at,
+    )
+
+
+def tell_agency(assignment: Assignment, *, code: str, title: str, body: str, at: dt.datetime) -> None:
+    """Tell the people who do an assignment of an act of the assigner."""
+    _tell(assignment, doers_of([assignment.organization_id]), code, title, body, at)
+
+
+def tell_assigner(report: ProgressReport, *, code: str, title: str, at: dt.datetime) -> None:
+    """Tell the assigner's office of a report that asks for acceptance."""
+    assignment = report.assignment
+    _tell(assignment, office_of(assignment.task.organization_id), code, title, report.text, at)
+
+
+def _tell(assignment: Assignment, people: QuerySet[Staff], code: str, title: str, body: str, at: dt.datetime) -> None:
+    notify(
+        recipients=people,
+        code=code,
+        title=title,
+        body=body,
+        url=reverse("plans:assignment_detail", args=[assignment.pk]),
+        source=SOURCE,
+        object_id=assignment.pk,
+        at=at,
+    )
+
+
+def document_name(document: OfficialDocument) -> str:
+    """Return how one speaks of a document: `Công văn số 546/UBND-TC`; without number and symbol, its kind alone."""
+    kind = document.get_kind_display() or "Văn bản"
+    return f"{kind} số {document.full_number}" if document.full_number else kind
+
+
+def tell_task_stopped(task: Task, agencies: Collection[int], reason: str, at: dt.datetime) -> None:
+    """Tell the agencies that still had work to do in a task that it was stopped."""
+    notify(
+        recipients=doers_of(agencies),
+        code="plans.task.stopped",
+        title=f"Đã dừng nhiệm vụ: {task}",
+        body=reason,
+        url=reverse("plans:task_detail", args=[task.pk]),
+        at=at,
+    )

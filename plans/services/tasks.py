@@ -1,0 +1,115 @@
+"""Tasks that are handed out by hand, and further agencies for a task that runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from coopportal.text import one_line
+from documents.models import OfficialDocument
+from documents.services import deliver
+from organizations.models import Organization, Staff
+from organizations.services.directory import actor_of
+from plans.deadlines import next_due
+from plans.models import ActionPlan, Assignment, Task
+from plans.services import notices
+from plans.services.locks import locked_task
+from plans.services.parties import Chosen, Expander, assignments_of, check_days, names_of, require_lead
+from plans.status import day_of
+
+
+@transaction.atomic
+def create_task(
+    *,
+    organization: Organization,
+    text: str,
+    leads: Iterable[Chosen],
+    coordinators: Iterable[Chosen] = (),
+    by: Staff | None,
+    starts_on: dt.date | None = None,
+    due_on: dt.date | None = None,
+    recurrence: str | None = None,
+    document: OfficialDocument | None = None,
+    plan: ActionPlan | None = None,
+    number: str = "",
+    clause: str = "",
+    product: str = "",
+    at: dt.datetime | None = None,
+) -> Task:
+    """Hand out one task in the name of `organization`, and tell the agencies.
+
+    `leads` and `coordinators` are organizations and groups; a recurring task opens with its next day. `at` is the moment
+    of handing out (now). Raises ValidationError naming `text`, `leads`, `starts_on`, `due_on`, `plan` or `document`.
+    """
+    at = at or timezone.now()
+    if recurrence:
+        due_on = next_due(recurrence, day_of(at)) or due_on
+    check_days(starts_on=starts_on, due_on=due_on, today=day_of(at))
+    _check_source(organization, document, plan)
+    parts = Expander().parts(leads, coordinators)
+    require_lead(parts)
+    task = Task(
+        organization=organization, text=one_line(text), starts_on=starts_on, due_on=due_on, recurrence=recurrence,
+        document=document, plan=plan, number=one_line(number), clause=one_line(clause), product=one_line(product),
+        created_by=by, assigned_at=at,
+    )  # fmt: skip
+    task.full_clean()
+    task.save()
+    _assign(task, parts, at)
+    if document:
+        deliver(document=document, organizations=[o for o, _ in parts.values()], by=by)
+    notices.tell_task_assigned(task, set(parts), at)
+    record(code="plans.task.created", obj=task, data=_said(parts), **actor_of(by))
+    return task
+
+
+@transaction.atomic
+def add_parties(
+    *,
+    task: Task,
+    leads: Iterable[Chosen] = (),
+    coordinators: Iterable[Chosen] = (),
+    by: Staff | None,
+    at: dt.datetime | None = None,
+) -> list[Assignment]:
+    """Hand a running task to further agencies; those that have it already stay as they are.
+
+    Raises ValidationError where the task is closed or stopped, or where nobody new was chosen (at `leads`).
+    """
+    at = at or timezone.now()
+    task = locked_task(task)
+    if not task.is_open:
+        raise ValidationError("Nhiệm vụ đã kết thúc hoặc đã dừng nên không giao thêm được.")
+    have = set(task.assignments.values_list("organization_id", flat=True))
+    parts = {pk: part for pk, part in Expander().parts(leads, coordinators).items() if pk not in have}
+    if not parts:
+        raise ValidationError({"leads": "Hãy chọn ít nhất một cơ quan chưa được giao nhiệm vụ này."})
+    made = _assign(task, parts, at)
+    if task.document:
+        deliver(document=task.document, organizations=[o for o, _ in parts.values()], by=by)
+    notices.tell_task_assigned(task, set(parts), at)
+    record(code="plans.task.parties_added", obj=task, data=_said(parts), **actor_of(by))
+    return made
+
+
+def _assign(task: Task, parts: dict[int, tuple[Organization, str]], at: dt.datetime) -> list[Assignment]:
+    return Assignment.objects.bulk_create(assignments_of(task, parts, at))
+
+
+def _said(parts: dict[int, tuple[Organization, str]]) -> dict[str, Any]:
+    names = names_of(list(parts.values()))
+    return {"agencies": ", ".join(names), "count": len(names)}
+
+
+def _check_source(organization: Organization, document: OfficialDocument | None, plan: ActionPlan | None) -> None:
+    """A task of an organization hangs under its own papers only."""
+    if plan and plan.organization_id != organization.pk:
+        raise ValidationError({"plan": "Chỉ giao nhiệm vụ trong kế hoạch của cơ quan mình."})
+    if document and document.organization_id != organization.pk:
+        raise ValidationError({"document": "Chỉ giao nhiệm vụ từ văn bản mà cơ quan mình giữ."})
