@@ -1,0 +1,37 @@
+# The commands of the house. Each works on a fresh machine, as root or not; README.md tells more.
+SHELL := /bin/sh
+PYTHON_HERE := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format bench pins clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|'
+
+setup: ## .venv with everything, system packages included
+	@scripts/setup all
+
+run: ## the portal on http://127.0.0.1:8000 (PORT changes it)
+	@scripts/setup run
+	@exec $(PYTHON_HERE) manage.py runportal --end-with-parent
+
+test: ## all tests (ARGS="tests/plans -k name" for some)
+	@scripts/setup all
+	@exec $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=worksteal $(ARGS)
+
+lint: ## style, types, layers, templates, migrations, production settings
+	@scripts/setup all
+	@exec scripts/lint
+
+format: ## bring the code to the one format
+	@scripts/setup all
+	@$(PYTHON_HERE) -m ruff check --fix --quiet . ; $(PYTHON_HERE) -m ruff format --quiet .
+
+bench: ## the benchmark table
+	@scripts/setup all
+	@exec $(PYTHON_HERE) -m bench
+
+pins: ## requirements*.txt from the .in files (UPGRADE=--upgrade for new versions)
+	@scripts/pins
+
+clean: ## everything that was made: .venv, var with the data of the try-out, caches
+	@rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

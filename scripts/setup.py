@@ -1,0 +1,165 @@
+"""Makes `.venv` with everything the portal needs and sees to the system packages; standard library only.
+
+`scripts/setup run` is what the portal needs to run, `scripts/setup all` adds tests, lint and benchmarks. Nothing is
+done twice: a stamp in `.venv` names the requirements that are installed.
+"""
+
+import ctypes.util
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+BASE = Path(__file__).resolve().parent.parent
+VENV = BASE / ".venv"
+PYTHON = VENV / "bin" / "python"
+REQUIREMENTS = {"run": ["requirements.txt"], "all": ["requirements.txt", "requirements-dev.txt"]}
+FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
+
+
+def main(scope: str) -> int:
+    """Set up for `scope` (`run` or `all`); return 0, or 1 when the portal cannot run at all."""
+    (BASE / "var").mkdir(exist_ok=True)
+    with (BASE / "var" / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        install_system_packages(missing_packages(scope))
+        return install_python_packages(scope)
+
+
+def missing_packages(scope: str) -> dict[str, str]:
+    """Return the Debian packages that are needed and missing, each with what it is for."""
+    needed = {
+        "libpango-1.0-0": ("vẽ PDF", has_library("pango-1.0")),
+        "libpangoft2-1.0-0": ("vẽ PDF", has_library("pangoft2-1.0")),
+        "libharfbuzz-subset0": ("nhúng phông chữ vào PDF", has_library("harfbuzz-subset")),
+        "libmagic1": ("nhận dạng tệp tải lên", has_library("magic")),
+        "fontconfig": ("tìm phông chữ", shutil.which("fc-list") is not None),
+        "fonts-liberation2": ("phông chữ có đủ dấu tiếng Việt", has_font()),
+    }
+    if scope == "all":
+        needed["chromium"] = ("kiểm thử trên trình duyệt", has_browser())
+        needed["poppler-utils"] = ("kiểm thử bản in", shutil.which("pdftoppm") is not None)
+    return {name: purpose for name, (purpose, present) in needed.items() if not present}
+
+
+def has_library(name: str) -> bool:
+    """Tell whether the system finds the shared library."""
+    return ctypes.util.find_library(name) is not None
+
+
+def has_font() -> bool:
+    """Tell whether a font that stands for Times New Roman holds the Vietnamese letters."""
+    if shutil.which("fc-list") is None:
+        return False
+    found = subprocess.run(["fc-list", ":lang=vi", "family"], capture_output=True, text=True, check=False).stdout
+    return any(font in found for font in FONTS)
+
+
+def has_browser() -> bool:
+    """Tell whether a Chromium for the browser tests is there."""
+    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+
+
+def install_system_packages(missing: dict[str, str]) -> None:
+    """Install with apt where that is allowed; else say in one line what is missing and how to get it."""
+    if not missing:
+        return
+    apt = apt_command()
+    if apt:
+        say(f"Đang cài gói hệ thống: {' '.join(missing)}…")
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+        install = [*apt, "install", "--yes", "--quiet", "--no-install-recommends", *missing]
+        if subprocess.run(install, check=False, **quiet).returncode != 0:
+            subprocess.run([*apt, "update", "--quiet"], check=False, **quiet)
+            subprocess.run(install, check=False, **quiet)
+        missing = {name: purpose for name, purpose in missing.items() if name in missing_packages("all")}
+    if missing:
+        purposes = "; ".join(f"{name} ({purpose})" for name, purpose in missing.items())
+        say(f"Còn thiếu gói hệ thống: {purposes}. Cài bằng: sudo apt-get install {' '.join(missing)}")
+
+
+def apt_command() -> list[str]:
+    """Return how to call apt-get without being asked anything; empty when there is no way."""
+    if shutil.which("apt-get") is None:
+        return []
+    command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    if os.geteuid() == 0:
+        return command
+    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return ["sudo", "-n", *command]
+    return []
+
+
+def install_python_packages(scope: str) -> int:
+    """Bring `.venv` to the pinned versions; return 0, or 1 with one line said."""
+    if any(stamp_of(one).exists() and stamp_of(one).read_text() == state(one) for one in scopes_holding(scope)):
+        return 0
+    if not make_venv():
+        return 1
+    say("Đang cài thư viện Python (lần đầu mất khoảng một phút)…")
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if shutil.which("uv"):
+        command = ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
+    for name in REQUIREMENTS[scope]:
+        command += ["--requirement", str(BASE / name)]
+    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
+        say("Không cài được thư viện Python: kiểm tra kết nối tới kho gói (PyPI hoặc bản sao nội bộ) rồi chạy lại.")
+        return 1
+    stamp_of(scope).write_text(state(scope))
+    return 0
+
+
+def scopes_holding(scope: str) -> list[str]:
+    """Everything holds what running needs."""
+    return ["all"] if scope == "all" else ["run", "all"]
+
+
+def stamp_of(scope: str) -> Path:
+    """Where the state of the last set-up for `scope` is noted."""
+    return VENV / f".ready-{scope}"
+
+
+def state(scope: str) -> str:
+    """Return a name for what `.venv` should hold: the pins and the Python they were installed for."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in REQUIREMENTS[scope]:
+        digest.update((BASE / name).read_bytes())
+    return digest.hexdigest()
+
+
+def make_venv() -> bool:
+    """Make `.venv` unless a working one is there; return False with one line said when this Python cannot."""
+    if works([str(PYTHON), "-m", "pip", "--version"]):
+        return True
+    shutil.rmtree(VENV, ignore_errors=True)
+    if works([sys.executable, "-m", "venv", str(VENV)]):
+        return True
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    for package in (f"python{version}-venv", "python3-venv"):
+        if apt_command() and works([*apt_command(), "install", "--yes", "--quiet", package]):
+            shutil.rmtree(VENV, ignore_errors=True)
+            if works([sys.executable, "-m", "venv", str(VENV)]):
+                return True
+    say(f"Python {version} ở đây thiếu mô-đun venv. Cài bằng: sudo apt-get install python3-venv")
+    return False
+
+
+def works(command: list[str]) -> bool:
+    """Run `command` quietly; tell whether it succeeded."""
+    try:
+        return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def say(line: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if sys.argv[1:] else "all"))
