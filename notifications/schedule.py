@@ -54,6 +54,19 @@ class Ladder:
             steps.update(range(first, LONGEST_AFTER + 1, self.repeat_every))
         return tuple(sorted(steps))
 
+    @property
+    def words(self) -> str:
+        """The ladder in words: `trước hạn 7, 3, 1 ngày; đúng ngày đến hạn; quá hạn 1 ngày; rồi cứ 7 ngày một lần`."""
+        parts = [f"trước hạn {_listed(self.before)} ngày"] if self.before else []
+        parts += ["đúng ngày đến hạn"] if self.on_the_day else []
+        parts += [f"quá hạn {_listed(self.after)} ngày"] if self.after else []
+        parts += [f"{'rồi ' if self.after else 'quá hạn thì '}cứ {self.repeat_every} ngày một lần"] if self.repeat_every else []
+        return "; ".join(parts)
+
+
+def _listed(days: tuple[int, ...]) -> str:
+    return ", ".join(map(str, days))
+
 
 def day_of(step: int, due_on: dt.date, calendar: Calendar) -> dt.date:
     """Return the working day on which `step` of work due on `due_on` is made."""

@@ -73,7 +73,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "organizations.context.staff",
-                "organizations.context.staff",
+                "notifications.context.unread",
             ],
         },
     }
@@ -227,6 +227,8 @@ CELERY_BEAT_SCHEDULE = {
 # Email
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="CoopPortal <coopportal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# What links in emails begin with.
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='') or 8000}")
 EMAIL_TIMEOUT = 20
 
 LOGGING_CONFIG = "logging.config.dictConfig"

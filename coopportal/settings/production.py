@@ -27,6 +27,7 @@ ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS") if host.stri
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured('ALLOWED_HOSTS holds "*": name the portal\'s own hosts instead.')
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[f"https://{host}" for host in ALLOWED_HOSTS])
+SITE_URL = env.str("SITE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
 
 needed("DATABASE_URL", "postgres://coopportal:PASSWORD@db.example:5432/coopportal")
 DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from coopportal.fields import NfcCharField, TimeStamped
+from coopportal.fields import NfcCharField, Searchable, TimeStamped, trigram_index
 from notifications.schedule import DEFAULT_AFTER, DEFAULT_BEFORE, LONGEST_BEFORE, Ladder
 from organizations.access import ScopedQuerySet
 from organizations.models import Organization, Staff
@@ -58,6 +58,11 @@ class ReminderRule(TimeStamped):
         if not (self.before or self.on_the_day or self.after or self.repeat_every):
             raise ValidationError("Quy tắc này không nhắc lần nào. Hãy chọn ít nhất một mốc nhắc.")
 
+    @property
+    def words(self) -> str:
+        """The rule in words."""
+        return self.ladder().words
+
     def ladder(self) -> Ladder:
         """Return the rule as plain values to reckon with."""
         return Ladder(
@@ -105,11 +110,13 @@ class ReminderEntryQuerySet(ScopedQuerySet):
         return super().scope(staff) | models.Q(organization__path__startswith=staff.scope_path)
 
 
-class ReminderEntry(models.Model):
+class ReminderEntry(Searchable):
     """One person reminded of one deadline at one step; the constraint makes a second time impossible.
 
     `step` is counted in days from the deadline: -3 three days before, 0 on the day, 1 one day late.
     """
+
+    search_fields = ("title",)
 
     run = models.ForeignKey(SweepRun, verbose_name="lượt", on_delete=models.PROTECT, related_name="entries")
     source = models.CharField("nguồn", max_length=40)
@@ -136,6 +143,7 @@ class ReminderEntry(models.Model):
                 fields=["source", "object_id", "recipient", "step", "due_on"], name="reminder_once"
             ),
         ]
+        indexes = [trigram_index("reminder_search")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.step:+d})"

@@ -1,0 +1,169 @@
+"""One email a person a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import smtplib
+from dataclasses import dataclass, field
+
+import structlog
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from notifications.letters import digest_letter, single_letter
+from notifications.models import DigestDelivery, DigestState, Notification
+from organizations.models import Staff
+
+# What lay unread for longer is not worth an email any more; it stays in the portal.
+WORTH_MAILING_DAYS = 14
+# A mail server that is away would cost a timeout for every person.
+GIVE_UP_AFTER = 3
+MAIL_ERRORS = (smtplib.SMTPException, OSError)
+BUSY = "busy"
+
+log = structlog.get_logger("notifications.digest")
+
+
+@dataclass
+class DigestCounts:
+    """What became of a day's emails."""
+
+    sent: int = 0
+    failed: int = 0
+    without_address: int = 0
+    failed_ids: list[int] = field(default_factory=list)
+
+
+def pending() -> QuerySet[Notification]:
+    """Return what was neither read nor mailed, for people on duty."""
+    since = timezone.now() - dt.timedelta(days=WORTH_MAILING_DAYS)
+    found = Notification.objects.unread().filter(emailed_at__isnull=True, made_at__gte=since)
+    return found.filter(recipient__in=Staff.objects.on_duty())
+
+
+def send_digests(*, day: dt.date) -> DigestCounts:
+    """Send every person's email of `day` that has not gone out, and try again what failed; each in its own transaction.
+
+    Safe to run again and at the same moment as another run. A mail server's refusal is kept at the delivery.
+    """
+    prepared, without_address = _prepare(day)
+    counts = DigestCounts(without_address=without_address)
+    connection = get_connection()
+    in_a_row = 0
+    for pk in prepared:
+        if in_a_row >= GIVE_UP_AFTER:
+            state = _give_up(pk)
+        else:
+            state = deliver_digest(delivery_id=pk, connection=connection)
+            in_a_row = in_a_row + 1 if state == DigestState.FAILED else 0
+        counts.sent += state == DigestState.SENT
+        if state == DigestState.FAILED:
+            counts.failed += 1
+            counts.failed_ids.append(pk)
+    connection.close()
+    return counts
+
+
+@transaction.atomic
+def _prepare(day: dt.date) -> tuple[list[int], int]:
+    """Make the missing rows of `day`; return the ids still to send, and how many people have no address."""
+    people = Staff.objects.filter(pk__in=pending().values("recipient")).order_by("pk")
+    addresses = dict(people.values_list("pk", "user__email"))
+    with_address = [pk for pk, address in addresses.items() if address]
+    rows = [DigestDelivery(recipient_id=pk, day=day, address=addresses[pk]) for pk in with_address]
+    DigestDelivery.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    # What an older email did not bring is in today's: the old one is not needed any more.
+    older = DigestDelivery.objects.filter(recipient__in=with_address, day__lt=day)
+    older.filter(state__in=(DigestState.WAITING, DigestState.FAILED)).update(state=DigestState.NEEDLESS)
+    open_rows = DigestDelivery.objects.filter(day=day, state__in=(DigestState.WAITING, DigestState.FAILED))
+    return list(open_rows.order_by("pk").values_list("pk", flat=True)), len(addresses) - len(with_address)
+
+
+@transaction.atomic
+def deliver_digest(*, delivery_id: int, connection: BaseEmailBackend | None = None) -> str:
+    """Send one daily email unless it went out or another process is sending it; return its state, or `busy`."""
+    delivery = _locked(delivery_id)
+    if delivery is None:
+        return BUSY
+    if delivery.state not in (DigestState.WAITING, DigestState.FAILED):
+        return delivery.state
+    lines = list(
+        pending().filter(recipient=delivery.recipient_id).select_related("reminder__organization").order_by("pk")
+    )
+    delivery.lines, delivery.address = len(lines), delivery.recipient.user.email
+    if not lines or not delivery.address:
+        delivery.state = DigestState.NEEDLESS
+        delivery.save()
+        return delivery.state
+    _send(delivery, lines, connection or get_connection())
+    return delivery.state
+
+
+def _locked(delivery_id: int) -> DigestDelivery | None:
+    """Return the delivery under a row lock; None where another process holds it: that one is sending."""
+    rows = DigestDelivery.objects.select_for_update(skip_locked=True, of=("self",))
+    return rows.select_related("recipient__user", "recipient__organization").filter(pk=delivery_id).first()
+
+
+def _send(delivery: DigestDelivery, lines: list[Notification], connection: BaseEmailBackend) -> None:
+    delivery.attempts += 1
+    try:
+        connection.send_messages([digest_letter(delivery, lines)])
+    except MAIL_ERRORS as error:
+        connection.close()
+        _note_failure(delivery, error)
+        return
+    now = timezone.now()
+    delivery.state, delivery.sent_at, delivery.error = DigestState.SENT, now, ""
+    delivery.save()
+    Notification.objects.filter(pk__in=[line.pk for line in lines]).update(emailed_at=now)
+
+
+def _note_failure(delivery: DigestDelivery, error: Exception) -> None:
+    delivery.state, delivery.error = DigestState.FAILED, _in_words(error)
+    delivery.save()
+    log.warning("digest.failed", delivery=delivery.pk, attempts=delivery.attempts, error=type(error).__name__)
+
+
+def _in_words(error: Exception) -> str:
+    """Return what an administrator can act on; the server's own words behind it."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        reason = "Máy chủ thư từ chối địa chỉ người nhận"
+    elif isinstance(error, smtplib.SMTPAuthenticationError):
+        reason = "Máy chủ thư không chấp nhận tài khoản gửi"
+    elif isinstance(error, smtplib.SMTPException):
+        reason = "Máy chủ thư báo lỗi"
+    else:
+        reason = "Không kết nối được máy chủ thư"
+    return f"{reason} ({error})"[:300]
+
+
+@transaction.atomic
+def _give_up(delivery_id: int) -> str:
+    delivery = _locked(delivery_id)
+    if delivery is None or delivery.state not in (DigestState.WAITING, DigestState.FAILED):
+        return BUSY
+    delivery.state = DigestState.FAILED
+    delivery.error = "Không kết nối được máy chủ thư: đã dừng sau nhiều lần lỗi liên tiếp"
+    delivery.save()
+    return delivery.state
+
+
+@transaction.atomic
+def email_now(*, notification_id: int) -> bool:
+    """Email one notification by itself unless it was mailed; where mail fails it waits for the digest. True when sent."""
+    rows = Notification.objects.select_for_update(skip_locked=True, of=("self",)).filter(emailed_at__isnull=True)
+    notification = rows.select_related("recipient__user").filter(pk=notification_id).first()
+    if notification is None or not notification.recipient.user.email:
+        return False
+    try:
+        get_connection().send_messages([single_letter(notification)])
+    except MAIL_ERRORS as error:
+        log.warning("urgent.failed", notification=notification_id, error=type(error).__name__)
+        return False
+    notification.emailed_at = timezone.now()
+    notification.save(update_fields=["emailed_at"])
+    return True

@@ -1,0 +1,18 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from notifications import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("thong-bao/", views.NotificationListView.as_view(), name="notification_list"),
+    path("thong-bao/<int:pk>/", views.notification_open, name="notification_open"),
+    path("thong-bao/da-doc/", views.notification_read_all, name="notification_read_all"),
+    path("thong-bao/so-nhac-viec/", views.LedgerView.as_view(), name="ledger"),
+    path("thong-bao/quy-tac/", views.RuleListView.as_view(), name="rule_list"),
+    path("thong-bao/quy-tac/<int:organization>/", views.RuleUpdateView.as_view(), name="rule_update"),
+    path("thong-bao/quy-tac/<int:organization>/bo/", views.rule_drop, name="rule_drop"),
+    path("thong-bao/thu/", views.DeliveryListView.as_view(), name="delivery_list"),
+    path("thong-bao/thu/<int:pk>/gui-lai/", views.delivery_retry, name="delivery_retry"),
+]
