@@ -100,9 +100,10 @@ def install_python_packages(scope: str) -> int:
     if not make_venv():
         return 1
     say("Đang cài thư viện Python (lần đầu mất khoảng một phút)…")
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
     if shutil.which("uv"):
         command = ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
+    command.append("--no-deps")  # the pins name everything, so nothing is left to resolve
     for name in REQUIREMENTS[scope]:
         command += ["--requirement", str(BASE / name)]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
