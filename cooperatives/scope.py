@@ -1,0 +1,51 @@
+"""Who sees which sheets of the registry, and who may write in it.
+
+The registry is kept by commune (Decree 125/2025: registration of cooperatives is the commune committee's), so the rule
+goes by administrative unit and not by the tree of organizations:
+
+- offices of a commune (the committee and what stands under it) see the sheets of that commune;
+- offices of the province, and monitors wherever they sit, see those of all its communes;
+- a cooperative's own account sees its own sheet;
+- villages see none: a sheet holds personal data of representatives, and a village head's work does not need them.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from coopportal.text import fold
+from organizations.access import OFFICE
+from organizations.models import OrganizationKind, Role, Staff, UnitLevel
+
+_STATE_OFFICES = {
+    OrganizationKind.COMMITTEE,
+    OrganizationKind.DEPARTMENT,
+    OrganizationKind.OFFICE,
+    OrganizationKind.UNION,
+}
+
+
+def registry_scope(staff: Staff) -> Q | None:
+    """Return the condition on Cooperative for what the person sees; None for nothing at all."""
+    place = staff.organization
+    if place.kind == OrganizationKind.COOPERATIVE:
+        return Q(organization=place)
+    if place.kind == OrganizationKind.VILLAGE:
+        return None
+    if place.unit.level == UnitLevel.PROVINCE:
+        return Q(unit__parent=place.unit)
+    if staff.role == Role.MONITOR:
+        return Q(unit__parent=place.unit.parent_id)
+    return Q(unit=place.unit)
+
+
+def may_edit(staff: Staff) -> bool:
+    """Tell whether the person may write in the part of the registry that he sees.
+
+    Staff of the committee, its offices and of a union of cooperatives may; of contacts only the one of an economic
+    office, which keeps the register; monitors and administrators read.
+    """
+    place = staff.organization
+    if staff.role in OFFICE:
+        return place.kind in _STATE_OFFICES
+    return staff.role == Role.CONTACT and place.kind == OrganizationKind.DEPARTMENT and "kinh te" in fold(place.name)

@@ -1,0 +1,15 @@
+"""Every change in this room."""
+
+from cooperatives.services.products import remove_product, save_product
+from cooperatives.services.registry import create_cooperative, reveal_identity, update_cooperative
+from cooperatives.services.status import change_status, withdraw_last_change
+
+__all__ = [
+    "change_status",
+    "create_cooperative",
+    "remove_product",
+    "reveal_identity",
+    "save_product",
+    "update_cooperative",
+    "withdraw_last_change",
+]

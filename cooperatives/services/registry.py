@@ -1,0 +1,127 @@
+"""Sheets of the registry: adding and changing them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from audit.services import record
+from cooperatives.duplicates import near_names
+from cooperatives.models import Cooperative
+from cooperatives.showing import shown_values
+from coopportal.display import moment
+from organizations.models import Staff
+from organizations.services.directory import actor_of
+
+POSSIBLE_DUPLICATE = "possible_duplicate"
+CHANGED_MEANWHILE = "changed_meanwhile"
+
+
+@transaction.atomic
+def create_cooperative(*, by: Staff | None, same_name_confirmed: bool = False, **values: Any) -> Cooperative:
+    """Add a sheet; `values` are the model's fields.
+
+    Raises ValidationError naming the fields; with code `possible_duplicate` at `name` where the commune has a sheet of
+    a near-equal name and `same_name_confirmed` is not set.
+    """
+    cooperative = Cooperative(**values)
+    _check(cooperative, name_is_new=True, confirmed=same_name_confirmed)
+    _save(cooperative)
+    record(code="cooperatives.cooperative.created", obj=cooperative, **actor_of(by))
+    return cooperative
+
+
+@transaction.atomic
+def update_cooperative(
+    *,
+    cooperative: Cooperative,
+    by: Staff | None,
+    same_name_confirmed: bool = False,
+    seen: dt.datetime | None = None,
+    **values: Any,
+) -> Cooperative:
+    """Change the fields in `values` and write each change to the trail; nothing is written where nothing changed.
+
+    `seen` is the sheet's `updated_at` when the person opened it; raises ValidationError with code `changed_meanwhile`
+    where somebody saved since. Raises as `create_cooperative` too; the name is compared anew only where name or commune
+    change.
+    """
+    fresh = (
+        Cooperative.objects.select_for_update(of=("self",))
+        .select_related("unit", "organization")
+        .get(pk=cooperative.pk)
+    )
+    if seen and seen != fresh.updated_at:
+        raise ValidationError(_changed_meanwhile(fresh), code=CHANGED_MEANWHILE)
+    before, words_before = {name: getattr(fresh, name) for name in values}, shown_values(fresh, values)
+    place = (fresh.name, fresh.unit_id)
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    _check(fresh, name_is_new=place != (fresh.name, fresh.unit_id), confirmed=same_name_confirmed)
+    words = shown_values(fresh, values)
+    changed = {name: [words_before[name], words[name]] for name in values if before[name] != getattr(fresh, name)}
+    if changed:
+        _save(fresh)
+        record(code="cooperatives.cooperative.changed", obj=fresh, data={"changed": changed}, **actor_of(by))
+    return fresh
+
+
+@transaction.atomic
+def reveal_identity(*, cooperative: Cooperative, by: Staff) -> str:
+    """Return the representative's full identity number, and write down who looked (Decree 13/2023 on personal data)."""
+    record(code="cooperatives.cooperative.identity_viewed", obj=cooperative, **actor_of(by))
+    return cooperative.representative_identity
+
+
+def _changed_meanwhile(cooperative: Cooperative) -> str:
+    return (
+        f"Hồ sơ đã có người khác sửa lúc {moment(cooperative.updated_at)}, sau khi bạn mở trang này. "
+        "Những gì bạn gõ vẫn còn ở dưới; hãy xem hồ sơ hiện nay, rồi lưu lần nữa nếu vẫn muốn ghi đè."
+    )
+
+
+def _check(cooperative: Cooperative, *, name_is_new: bool, confirmed: bool) -> None:
+    cooperative.full_clean(validate_constraints=False)
+    _check_code(cooperative)
+    cooperative.validate_constraints()
+    if name_is_new and not confirmed:
+        _check_name(cooperative)
+
+
+def _check_code(cooperative: Cooperative) -> None:
+    """Say at the field whose code it is; a bare constraint could only say that it is taken."""
+    if not cooperative.code:
+        return
+    holder = Cooperative.objects.filter(code=cooperative.code).exclude(pk=cooperative.pk).select_related("unit").first()
+    if holder:
+        raise ValidationError({"code": _taken_by(holder)})
+
+
+def _taken_by(holder: Cooperative) -> str:
+    return (
+        f"Mã số thuế này đã có trong sổ: {holder.name} ({holder.unit}). Mỗi mã chỉ cấp cho một đơn vị; "
+        "hãy kiểm tra lại mã, hoặc mở hồ sơ đã có."
+    )
+
+
+def _check_name(cooperative: Cooperative) -> None:
+    near = near_names(name=cooperative.name, unit=cooperative.unit, apart_from=cooperative.pk)
+    if near:
+        names = "; ".join(f"{c.name} ({c.code or 'chưa có mã số'})" for c in near[:3])
+        message = f"Trong xã đã có tên gần giống: {names}. Nếu đúng là đơn vị khác, hãy đánh dấu xác nhận rồi lưu lại."
+        raise ValidationError({"name": ValidationError(message, code=POSSIBLE_DUPLICATE)})
+
+
+def _save(cooperative: Cooperative) -> None:
+    try:
+        with transaction.atomic():
+            cooperative.save()
+    except IntegrityError as error:
+        # Somebody else saved the same code between our look and our write.
+        if "cooperative_code_unique" not in str(error):
+            raise
+        _check_code(cooperative)
+        raise

@@ -1,0 +1,80 @@
+"""What a sheet is told about the law."""
+
+import datetime as dt
+
+import pytest
+
+from cooperatives.findings import findings_of
+from cooperatives.models import Cooperative, Kind, OcopProduct, Status
+
+TODAY = dt.date(2026, 5, 4)
+WHOLE = {
+    "name": "Hợp tác xã Lam Sơn", "code": "0100233488", "certificate_on": dt.date(2015, 4, 1), "address": "Thôn Một",
+    "charter_capital": 10**9, "representative_name": "Vũ Thị Hải",
+    "official_members": 9, "founded_on": dt.date(2015, 3, 1),
+}  # fmt: skip
+
+
+def told(products=(), **changes):
+    return findings_of(Cooperative(**{**WHOLE, **changes}), list(products), today=TODAY)
+
+
+def test_a_sheet_in_order_is_told_nothing():
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "enough"),
+    [
+        (Kind.COOPERATIVE, "Hợp tác xã A", 5),
+        (Kind.CREDIT_FUND, "Quỹ tín dụng nhân dân A", 5),
+        (Kind.UNION, "Liên hiệp hợp tác xã A", 3),
+        (Kind.GROUP, "Tổ hợp tác A", 2),
+    ],
+)
+def test_members_below_the_laws_least(kind, name, enough):
+    assert told(kind=kind, name=name, official_members=enough) == []
+    (finding,) = told(kind=kind, name=name, official_members=enough - 1)
+    assert (finding.tone, str(enough) in finding.message, "Điều 4" in finding.clause) == ("bad", True, True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"official_members": None}, "Chưa có số thành viên"),
+        ({"name": "HTX Lam Sơn"}, "bắt đầu bằng “Hợp tác xã”"),
+        ({"code": "", "charter_capital": None}, "mã số thuế, vốn điều lệ"),
+        ({"certificate_on": dt.date(2015, 2, 1)}, "sớm hơn ngày thành lập"),
+        ({"certificate_on": dt.date(2027, 2, 1)}, "tương lai"),
+        ({"is_untransformed": True}, "đã quá thời hạn chuyển tiếp"),
+        ({"is_weak": True}, "yếu kém"),
+        (
+            {"status": Status.SUSPENDED, "suspended_until": dt.date(2026, 5, 3)},
+            "Hết thời hạn tạm ngừng từ ngày 03/05/2026",
+        ),
+    ],
+)
+def test_each_thing_out_of_order_is_said_once(changes, words):
+    (finding,) = told(**changes)
+    assert words in finding.message
+
+
+def test_a_suspension_that_still_runs_is_in_order():
+    assert told(status=Status.SUSPENDED, suspended_until=TODAY) == []
+
+
+def test_products_whose_stars_have_run_out():
+    old = OcopProduct(name="Gạo nếp", stars=4, valid_until=dt.date(2026, 5, 3))
+    new = OcopProduct(name="Mật ong", stars=4, valid_until=TODAY)
+    (finding,) = told([old, new])
+    assert finding.message == "Hết hạn công nhận OCOP: Gạo nếp."
+    assert (old.is_recognised(TODAY), new.is_recognised(TODAY)) == (False, True)
+    assert not OcopProduct(name="Trà", stars=2).is_recognised(TODAY)
+
+
+def test_what_is_no_more_is_left_in_peace():
+    assert told(status=Status.ENDED, official_members=1, code="") == []
+
+
+def test_the_gravest_comes_first():
+    assert [f.tone for f in told(official_members=2, code="", is_weak=True)] == ["bad", "warn", "info"]
