@@ -4,8 +4,8 @@ Reading a file ends in this tree, checking looks at it, PDF, Word and screen are
 is this tree written out (`to_json`, `from_json`).
 
 What is *printed* is the head (`kind` … `secrecy`), `addressees`, `body`, `closing`, the signatures, `recipients`,
-`appendices` and `slip`. What is *derived* from the printed text (`legal_bases`, `assignments`, `activities`, `deadlines`,
-`indicators`, `funding`, `references`, `findings`) is made anew by `documents.reading.derive` and never drawn, so that
+`appendices` and `slip`. What is *derived* from the printed text (`legal_bases`, `assignments`, `activities`, `table_tasks`,
+`deadlines`, `indicators`, `funding`, `references`, `findings`) is made anew by `documents.reading.derive` and never drawn, so that
 drawing a tree and reading it back is the identity.
 """
 
@@ -197,6 +197,7 @@ class OfficialDocument:
     closing: str | None = None
     assignments: list[Assignment] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
+    table_tasks: list[Item] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     funding: list[str] = field(default_factory=list)
@@ -225,6 +226,7 @@ _NESTED: dict[tuple[str, str], type] = {
     ("OfficialDocument", "body"): Node,
     ("OfficialDocument", "assignments"): Assignment,
     ("OfficialDocument", "activities"): Activity,
+    ("OfficialDocument", "table_tasks"): Item,
     ("OfficialDocument", "deadlines"): Deadline,
     ("OfficialDocument", "indicators"): Indicator,
     ("OfficialDocument", "references"): Reference,

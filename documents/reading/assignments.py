@@ -1,0 +1,240 @@
+"""Who is to do what: the blocks of a body that hand work to agencies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from documents.official import tree
+from documents.official.tree import Assignment, Item, Node
+from documents.reading.agencies import Handover, head_at, heading_handover, request_at, sentence_handover, split_agencies, name_end
+from documents.reading.deadlines import Context, find_deadlines
+from documents.reading.letters import fold, squeeze
+from documents.reading.zones import is_idle, is_work
+
+_SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ]{2}[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_GENERAL_VERBS = re.compile(
+    r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|to chuc|trien khai|thuc hien|thi hanh|chi dao|day du|nghiem|dong bo|hieu qua|co hieu qua|kip thoi|tot)\s*)+"
+    r"(?:(?:cac |nhung )?(?:noi dung|nhiem vu|ke hoach|quyet dinh|chi thi|thong bao|nghi quyet|y kien|cong van|van ban|chuong trinh|quy che|quy dinh|phuong an|de an|cac)[^.;]*)?(?:\b(?:dam bao|bao dam|dat)\b[^.;]*)?[.;/]*$"
+)
+_BINDING = re.compile(r"\b(?:chiu trach nhiem thi hanh|can cu quyet dinh (?:nay )?thi hanh|chiu trach nhiem to chuc trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi hanh|chiu trach nhiem thi)\b")
+_SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
+_PAST = re.compile(r"^(?:da|dang|duoc|la|co (?!trach nhiem|giai phap|ke hoach|van ban|y kien)|dong vai tro|gop phan|bao gom|gom)\b")
+_NOTED = re.compile(r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu)\b")
+
+
+@dataclass
+class Asked:
+    """The surroundings of a node: those the document is addressed to, whether its lead-in asks them to act, its issuer."""
+
+    addressees: list[str] = field(default_factory=list)
+    issuer: str | None = None
+    context: Context = field(default_factory=Context)
+    events: list[Node] = field(default_factory=list)
+    everyone: list[str] = field(default_factory=list)
+
+
+def find_assignments(body: list[Node], asked: Asked) -> list[Assignment]:
+    """Return the blocks that hand work to agencies, in order.
+
+    Conventions: a numbered heading that names agencies with the items under it, or a sentence that hands work to a
+    named agency; tasks that name nobody in a letter to several addressees are for all of them.
+    """
+    found = _Walk(asked).walk(body, [])
+    if not found and asked.everyone:
+        found = _for_everyone(body, asked)
+    return [block for block in found if block.items]
+
+
+class _Walk:
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+
+    def walk(self, nodes: list[Node], titles: list[str]) -> list[Assignment]:
+        found: list[Assignment] = []
+        for node in nodes:
+            if any(node is event for event in self.asked.events):
+                continue
+            if node.level in (tree.TABLE, tree.BASIS) or (is_idle(node.title) and not heading_handover(node.title or "")):
+                continue
+            found += self._node(node, titles)
+        return found
+
+    def _node(self, node: Node, titles: list[str]) -> list[Assignment]:
+        if node.title and node.level not in (tree.ITEM, tree.SUBITEM):
+            handover = heading_handover(node.title)
+            if handover:
+                return self._block(node, handover)
+        own = self._sentences(node, titles)
+        if own and node.children and (node.text is None or node.text.endswith(":")):
+            return self._led(node, own)
+        below = self.walk(node.children, [*titles, node.title or ""])
+        return (own or []) + below
+
+    def _block(self, node: Node, handover: Handover) -> list[Assignment]:
+        block = Assignment(handover.agencies)
+        after: list[Assignment] = []
+        if node.text and not _is_lead_in(node.text):
+            block.items.append(self._item(node.text, handover))
+        for child in node.children:
+            inner = _own_block(child)
+            if inner:
+                after += self._node(child, [node.title or ""])
+            elif child.level != tree.TABLE and not _is_lead_in(_words(child)) or child.children:
+                text = _words(child)
+                if text and not _NOTED.match(fold(text)):
+                    block.items.append(self._item(text, handover))
+        return [block, *after] if block.items else after
+
+    def _led(self, node: Node, own: list[Assignment]) -> list[Assignment]:
+        """A sentence that names agencies and ends in a colon: what stands under it are their tasks."""
+        last = own[-1]
+        handover = Handover(last.agencies, last.items[0].coordinators if last.items else [])
+        last.items = [self._item(_words(child), handover) for child in node.children if child.level != tree.TABLE and not _own_block(child)]
+        return own
+
+    def _sentences(self, node: Node, titles: list[str]) -> list[Assignment] | None:
+        """Return the assignments that the sentences of a node make, or None where it has no sentence."""
+        text = ": ".join(part for part in (node.title, node.text) if part)
+        if not text or (node.text is None and node.level in (tree.PART, tree.CHAPTER, tree.HEADING)):
+            return None
+        marked = node.level != tree.PARAGRAPH
+        if text.endswith(":") and not node.children:
+            return []
+        sentences = [text] if marked and not is_work(titles[-1] if titles else None) else split_sentences(text)
+        found: list[Assignment] = []
+        for sentence in sentences if not marked else [text]:
+            handover = self._handover(sentence, marked=marked)
+            if handover:
+                found.append(Assignment(handover.agencies, [self._item(handover.task, handover)]))
+        return found
+
+    def _handover(self, sentence: str, *, marked: bool) -> Handover | None:
+        handover = sentence_handover(sentence) or (sentence_handover(sentence, asked=True) if not marked or request_at(sentence) else None)
+        if handover is None or is_general(handover.task) or _PAST.match(fold(handover.task)):
+            return None
+        if len(handover.agencies) == 1 and self._is_issuer(handover.agencies[0]):
+            return None
+        handover.agencies = [a for name in handover.agencies for a in self._resolved(name)]
+        return handover
+
+    def _resolved(self, name: str) -> list[str]:
+        """`quý cơ quan` and the like stand for the addressees."""
+        if re.match(r"quy (?:co quan|don vi|ong|ba|vi)\b", fold(name)) and self.asked.addressees:
+            return self.asked.addressees
+        return [name]
+
+    def _is_issuer(self, name: str) -> bool:
+        issuer = fold(self.asked.issuer or "")
+        return bool(issuer) and _same_body(fold(name), issuer)
+
+    def _item(self, text: str, handover: Handover) -> Item:
+        text = squeeze(text)
+        lead, coordinators = handover.agencies, list(handover.coordinators)
+        inner = sentence_coordinators(text)
+        return Item(text, list(lead), inner or coordinators, find_deadlines(text, self.asked.context))
+
+
+def _same_body(name: str, issuer: str) -> bool:
+    def short(text: str) -> str:
+        return squeeze(text.replace("uy ban nhan dan", "ubnd").replace("hop tac xa", "htx"))
+
+    return short(name) == short(issuer) or short(issuer).startswith(short(name) + " ")
+
+
+def sentence_coordinators(text: str) -> list[str]:
+    """Return those whom an item's first words join to its lead."""
+    from documents.reading.agencies import coordinators_of
+
+    return coordinators_of(text)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph; points inside names and numbers part nothing."""
+    return [piece for piece in _SENTENCE.split(text) if piece]
+
+
+def is_general(task: str) -> bool:
+    """Tell whether a task is a general clause only (`nghiêm túc triển khai thực hiện`, `chịu trách nhiệm thi hành`)."""
+    folded = squeeze(fold(task)).strip(" .;/")
+    if _BINDING.search(folded):
+        return True
+    if _SPECIFIC.search(folded):
+        return False
+    return bool(_GENERAL_VERBS.match(folded[:400]))
+
+
+def _is_lead_in(text: str) -> bool:
+    """A lead-in ends in a colon and is one sentence; with a sentence of its own before, it holds a task."""
+    return text.rstrip().endswith(":") and len(split_sentences(text)) < 2
+
+
+def _own_block(node: Node) -> bool:
+    """Tell whether a piece under an agency's heading is another agency's block (`3.1. Sở X`, `- Phòng Y: …`)."""
+    if node.level in (tree.SECTION, tree.SUBSECTION, tree.POINT) and node.title and heading_handover(node.title):
+        return True
+    if node.level in (tree.ITEM, tree.SUBSECTION, tree.SECTION) and node.text:
+        head, colon, _ = node.text.partition(":")
+        if colon and len(head) < 120 and head_at(head) and heading_handover(head):
+            return True
+    return False
+
+
+def _words(node: Node) -> str:
+    """Return a node's words with those of all under it."""
+    head = ": ".join(part for part in (node.title, node.text) if part)
+    below = [f"{child.number or ''} {_words(child)}".strip() for child in node.children if child.level != tree.TABLE]
+    return squeeze(" ".join([head, *below]))
+
+
+# --- tasks for everyone a letter is addressed to -----------------------------------------------------
+
+
+def _for_everyone(body: list[Node], asked: Asked) -> list[Assignment]:
+    block = Assignment(list(asked.everyone))
+    walk = _Walk(asked)
+    handover = Handover(list(asked.everyone))
+    for node in body:
+        if node.level in (tree.PARAGRAPH, tree.BASIS, tree.TABLE):
+            continue
+        block.items += [walk._item(text, handover) for text in _tasks_below(node, asked)]
+    return [block]
+
+
+def _tasks_below(node: Node, asked: Asked) -> list[str]:
+    if is_idle(node.title):
+        return []
+    if node.title is None and not (node.text or "").endswith(":"):
+        return [_words(node)] if node.text and not _is_own_act(node.text, asked) else []
+    found = [node.text] if node.title and node.text and not _is_lead_in(node.text) and not _is_own_act(node.text, asked) else []
+    for child in node.children:
+        if child.level == tree.TABLE or _is_lead_in(_words(child)):
+            continue
+        if child.title and child.level in (tree.SECTION, tree.SUBSECTION, tree.HEADING):
+            found += _tasks_below(child, asked)
+        elif not _is_own_act(_words(child), asked):
+            found.append(_words(child))
+    return found
+
+
+def _is_own_act(text: str, asked: Asked) -> bool:
+    """What the issuer itself will do, or what befalls the late, is no task of the addressees."""
+    folded = fold(text)
+    issuer = re.escape(fold(asked.issuer or "\ue000"))
+    short = issuer.replace(re.escape("uy ban nhan dan"), "(?:uy ban nhan dan|ubnd)")
+    return bool(re.search(rf"\b{short}[^.;]{{0,40}}?\bse\b", folded)) or bool(re.match(r"(?:qua|neu|truong hop)\b.*\bse\b", folded))
+
+
+def lead_in_agencies(text: str, addressees: list[str]) -> list[str]:
+    """Return whom the sentence that opens a list of tasks (`… đề nghị X thực hiện các nội dung sau:`) asks to act."""
+    last = split_sentences(text)[-1] if text else ""
+    folded = fold(last)
+    if not re.search(r"\b(?:de nghi|yeu cau|giao|chi dao|quan tam|huong dan)\b", folded) or not text.rstrip().endswith(":"):
+        return []
+    start = request_at(last)
+    if start is None:
+        return list(addressees)
+    end = name_end(last, start)
+    named = split_agencies(last[start:end]) if end else []
+    generic = all(re.match(r"(?:cac |quy )(?:co quan|don vi|dong chi|dia phuong|ong|ba|chu dau tu|sở|to chuc, ca nhan)", fold(name)) for name in named)
+    return list(addressees) if addressees and (generic or not named) else named

@@ -1,0 +1,188 @@
+"""From raw text to lines: marks of converters, page furniture and digital-signature noise taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from documents.reading.letters import clean_letters, fold, squeeze, starts_lower
+
+TAB_WIDTH = 4
+_MARKDOWN = re.compile(r"\*\*|^\s{0,3}#{1,6}\s|^\s*\|.*\|\s*$|\\[-.*_#()\[\]]|__", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`+|~~")
+_HEADING = re.compile(r"^(\s{0,3})#{1,6}\s+")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~/])")
+_STAR_BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br|sup|sub|span|div|center|font|td|tr|table|tbody|th|h\d)\b[^<>\n]{0,200}/?>", re.I)
+_RULE = re.compile(r"^[\s\-_=*~.…–—+|:]{3,}$")
+_STARS = re.compile(r"^[*\s_\-–—=]+$")
+_TABLE_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
+_URL_LINE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.I)
+_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:trang\s*|page\s*)?(\d{1,3})(?:\s*(?:/|of|tren)\s*\d{1,3})?(?:\s*[-–—])?$")
+_PRINTED_BY = re.compile(r"^(?:trang|page)\s+\d+\s*(?:/|of|tren)\s*\d+$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text with what is known of its place.
+
+    `raw` keeps the gaps between columns; `indent` and `end` are columns of a fixed-width page; `blank` counts empty
+    lines before it. `starts` is True or False where the source itself tells paragraphs (Word), else None; `bold` and
+    `centered` are None where the source does not tell. `rows` holds a whole table.
+    """
+
+    text: str
+    raw: str = ""
+    indent: int = 0
+    end: int = 0
+    blank: int = 0
+    page: bool = False
+    starts: bool | None = None
+    bold: bool | None = None
+    centered: bool | None = None
+    rows: list[list[str]] | None = None
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+
+def make_line(raw: str, **known: object) -> Line:
+    """Build a line from raw text, columns counted with tabs as four spaces."""
+    raw = raw.replace("\t", " " * TAB_WIDTH).rstrip()
+    return Line(text=squeeze(raw), raw=raw, indent=len(raw) - len(raw.lstrip()), end=len(raw), **known)  # type: ignore[arg-type]
+
+
+def lines_of_text(text: str) -> list[Line]:
+    """Return the lines of a plain text or of a converter's markdown, without page furniture."""
+    text = clean_letters(text)
+    if "&" in text:
+        text = clean_letters(unescape(text))
+    markdown = len(_MARKDOWN.findall(text[:200_000])) >= 3
+    lines = drop_furniture(_tables_joined(list(_raw_lines(text, markdown))))
+    return _single_spaced(lines)
+
+
+def _raw_lines(text: str, markdown: bool) -> list[Line]:
+    lines: list[Line] = []
+    blank, page = 0, False
+    for raw in text.split("\n"):
+        if "\f" in raw:
+            page, raw = True, raw.replace("\f", "")
+        known: bool | None = None
+        if markdown:
+            raw, known = _without_markdown(raw)
+        line = make_line(raw, blank=blank, page=page, bold=known)
+        if _TABLE_ROW.match(raw) and raw.count("|") >= 3:
+            line.rows = [[squeeze(cell) for cell in raw.strip().strip("|").split("|")]]
+        elif not line.text or _RULE.match(raw) or _URL_LINE.match(raw):
+            blank += 1
+            continue
+        lines.append(line)
+        blank, page = 0, False
+    return lines
+
+
+def _without_markdown(raw: str) -> tuple[str, bool | None]:
+    """Return the line without markdown, and True where it was set bold or as a heading throughout."""
+    if _STARS.match(raw):
+        return "", None
+    stripped = raw.strip()
+    bold = bool(_HEADING.match(raw)) or (stripped.startswith("**") and stripped.rstrip("\\").endswith("**"))
+    raw = _HEADING.sub(r"\1", raw)
+    raw = re.sub(r"^\s{0,3}>\s?", "", raw)
+    raw = _STAR_BULLET.sub(r"\1- ", raw)
+    raw = _TAG.sub(" ", raw)
+    raw = _LINK.sub(r"\1", raw)
+    kept = _ESCAPE.sub(lambda match: "\ue000" + match.group(1), raw)
+    kept = re.sub(r"(?<!\ue000)" + _EMPHASIS.pattern, "", kept)
+    return kept.replace("\ue000", "").rstrip("\\"), bold or None
+
+
+def _tables_joined(lines: list[Line]) -> list[Line]:
+    """Put the rows of one table of pipes together; the rule under the head falls away."""
+    joined: list[Line] = []
+    for line in lines:
+        if line.rows and joined and joined[-1].rows and not line.blank:
+            joined[-1].rows.extend(line.rows)
+        else:
+            joined.append(line)
+    for line in joined:
+        if line.rows:
+            line.rows = [row for row in line.rows if not all(_RULE.match(c) or len(set(c)) <= 1 and set(c) <= {"-", ":"} for c in row)]
+            line.text = " ".join(cell for row in line.rows for cell in row)
+    return [line for line in joined if line.rows is None or line.rows]
+
+
+def drop_furniture(lines: list[Line]) -> list[Line]:
+    """Drop page numbers and lines that repeat at the head of pages (running heads, addresses of printouts)."""
+    drop = _page_numbers(lines) | _running_heads(lines)
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if index in drop:
+            continue
+        if index - 1 in drop and kept:
+            # The gap around a page number is the page's, not the paragraph's.
+            line.blank = min(line.blank, lines[index - 1].blank)
+            line.page = True
+        kept.append(line)
+    return kept
+
+
+def _page_numbers(lines: list[Line]) -> set[int]:
+    found: set[int] = set()
+    expected, last = None, -100
+    for index, line in enumerate(lines):
+        folded = line.folded
+        match = _PAGE_NUMBER.match(folded) if len(folded) <= 16 else None
+        if not match or line.rows:
+            continue
+        if _PRINTED_BY.match(folded) or _is_page_number(lines, index, int(match.group(1)), expected, last):
+            found.add(index)
+            expected, last = int(match.group(1)) + 1, index
+    return found
+
+
+def _is_page_number(lines: list[Line], index: int, value: int, expected: int | None, last: int) -> bool:
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    before = lines[index - 1] if index else None
+    if line.page or (after is not None and after.page):
+        return True
+    if value == expected and index - last > 12:
+        return True
+    if before is None or after is None:
+        return value <= 300 and (before is None or line.blank > 0)
+    if _cells_around(lines, index):
+        return False
+    broken = not before.text.endswith((".", ";", ":", "!", "?")) and starts_lower(after.text)
+    return broken or (2 <= value <= 60 and index > 12 and (line.blank > 0 or after.blank > 0) and line.indent > 10)
+
+
+def _cells_around(lines: list[Line], index: int) -> bool:
+    """A number that starts a row of a table flattened to one cell a line stands among its like."""
+    near = [line.text for line in lines[max(0, index - 8) : index] + lines[index + 1 : index + 9]]
+    numbers = sum(text.rstrip(".").isdigit() for text in near)
+    return numbers >= 1 and sum(len(text) < 45 for text in near) > len(near) * 0.6
+
+
+def _running_heads(lines: list[Line]) -> set[int]:
+    """Lines that stand first on three pages or more with the same words."""
+    firsts: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.page and len(line.text) > 3 and not line.rows:
+            firsts.setdefault(line.folded, []).append(index)
+    return {index for places in firsts.values() if len(places) >= 3 for index in places}
+
+
+def _single_spaced(lines: list[Line]) -> list[Line]:
+    """Where an extractor put an empty line after every line, take one empty line away everywhere."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    running = [(a, b) for a, b in pairs if starts_lower(b.text) and not a.text.endswith((".", ";", ":"))]
+    apart = sum(b.blank == 1 for _, b in running)
+    if len(running) >= 6 and apart >= 0.6 * len(running):
+        for line in lines:
+            line.blank = max(0, line.blank - 1)
+    return lines

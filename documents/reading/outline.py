@@ -1,0 +1,164 @@
+"""From paragraphs to the tree of the body."""
+
+from __future__ import annotations
+
+import re
+
+from documents.official import tree
+from documents.official.tree import Node
+from documents.reading.letters import fold, is_capitals
+from documents.reading.marks import Mark, ordinal
+from documents.reading.paragraphs import Paragraph, ends_sentence
+
+_RANK = {
+    tree.PART: 0,
+    tree.CHAPTER: 10,
+    tree.HEADING: 20,
+    tree.ARTICLE: 30,
+    tree.SECTION: 40,
+    tree.SUBSECTION: 50,
+    tree.POINT: 60,
+    tree.ITEM: 70,
+    tree.SUBITEM: 80,
+}
+_LETTERED_HEADING = 15
+_SUBCHAPTER = 12
+_BRACKETED = 55
+TITLE_LIMIT = 320
+_BASIS = re.compile(r"^can cu\b(?!.*\b(?:yeu cau|de nghi|bao cao nhu sau)\b.*:$)|^(?:xet|theo) (?:de nghi|to trinh|y kien)\b|^thuc hien .{10,};$")
+_COLON = re.compile(r":\s+(?=\S)")
+_BREAK = re.compile(r"[.;!?]\s")
+_STOP = re.compile(r"[.!?]\s")
+
+
+def outline(paragraphs: list[Paragraph]) -> list[Node]:
+    """Return the nodes of the paragraphs, each under what it belongs to."""
+    return _Outline(paragraphs).run()
+
+
+class _Outline:
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.roots: list[Node] = []
+        self.stack: list[tuple[int, Node]] = []
+        self.decimals_first = False
+
+    def run(self) -> list[Node]:
+        index = 0
+        while index < len(self.paragraphs):
+            paragraph = self.paragraphs[index]
+            after = self.paragraphs[index + 1] if index + 1 < len(self.paragraphs) else None
+            if paragraph.rows is not None:
+                self._attach(Node(tree.TABLE, rows=paragraph.rows))
+            elif paragraph.mark is None:
+                self._plain(paragraph)
+            else:
+                index += self._marked(paragraph, paragraph.mark, after)
+            index += 1
+        return self.roots
+
+    def _marked(self, paragraph: Paragraph, mark: Mark, after: Paragraph | None) -> int:
+        """Add a numbered piece; return how many paragraphs after it were its title."""
+        rank = self._rank(mark)
+        while self.stack and self.stack[-1][0] >= rank:
+            self.stack.pop()
+        node = Node(mark.level, mark.number)
+        used = 0
+        if not mark.rest and mark.level in (tree.PART, tree.CHAPTER, tree.HEADING) and after and not after.mark and after.rows is None:
+            node.title, used = clean_title(after.text), 1
+        elif mark.level in (tree.ITEM, tree.SUBITEM):
+            node.text = mark.rest
+        else:
+            node.title, node.text = split_title(mark, paragraph.bold, after)
+        self._attach(node)
+        self.stack.append((rank, node))
+        return used
+
+    def _rank(self, mark: Mark) -> int:
+        if mark.level == tree.HEADING and mark.number[0].isupper() and ordinal(mark.number) is None:
+            return _LETTERED_HEADING
+        if mark.level == tree.HEADING and " " in mark.number:
+            return _SUBCHAPTER
+        if mark.number.startswith("(") and self._inside(tree.SECTION):
+            return _BRACKETED
+        if mark.level == tree.SUBSECTION:
+            return _RANK[tree.SUBSECTION] + mark.number.count(".")
+        return _RANK[mark.level]
+
+    def _inside(self, level: str) -> bool:
+        return any(node.level == level and not (node.number or "").startswith("(") for _, node in self.stack)
+
+    def _plain(self, paragraph: Paragraph) -> None:
+        while self.stack and not _takes_paragraphs(self.stack[-1][1]):
+            self.stack.pop()
+        level = tree.BASIS if not self.stack and is_basis(paragraph.text) else tree.PARAGRAPH
+        self._attach(Node(level, text=paragraph.text))
+
+    def _attach(self, node: Node) -> None:
+        (self.stack[-1][1].children if self.stack else self.roots).append(node)
+
+
+def _takes_paragraphs(node: Node) -> bool:
+    """Running text goes under a heading, or under a sentence that leads it in with a colon; not under a bullet."""
+    if node.level in (tree.ITEM, tree.SUBITEM):
+        return False
+    if node.level == tree.POINT:
+        return node.title is not None and node.text is None
+    if node.level == tree.ARTICLE:
+        return True
+    return node.title is not None or (node.text or "").endswith(":")
+
+
+def is_basis(text: str) -> bool:
+    """Tell whether the paragraph is a basis of its own: `Căn cứ …;`, `Xét đề nghị …`."""
+    folded = fold(text)
+    if folded.startswith("can cu") and len(folded) > 600 and folded.endswith(":"):
+        return False
+    return bool(_BASIS.match(folded)) and (text[-1:] in ";.," or text[-1:].isalnum() or text[-1:] in ")”\"")
+
+
+def split_title(mark: Mark, bold: bool | None, after: Paragraph | None) -> tuple[str | None, str | None]:
+    """Return what is the title and what is the sentence of a numbered piece."""
+    rest = mark.rest
+    if not rest:
+        return None, None
+    if mark.level in (tree.PART, tree.CHAPTER):
+        return clean_title(rest), None
+    found = _COLON.search(rest)
+    if found and mark.level != tree.ARTICLE and _heads_a_text(rest[: found.start()]):
+        return rest[: found.start()].strip(), rest[found.end() :].strip()
+    if _is_title(mark, rest, bold, after):
+        return clean_title(rest), None
+    if mark.level == tree.ARTICLE:
+        head, _, text = rest.partition(". ")
+        if text and len(head) <= 100 and not re.search(r"\d$", head) and bold is None and is_article_title(head):
+            return head, text
+    return None, rest
+
+
+def is_article_title(head: str) -> bool:
+    """`Điều 2. Tổ chức thực hiện. Văn phòng …`: a short head without a verb of command before its point."""
+    return len(head.split()) <= 8 and not re.match(r"(?:giao|phe duyet|ban hanh|thanh lap|cong nhan|quyet dinh)\b", fold(head))
+
+
+def _heads_a_text(head: str) -> bool:
+    return len(head) <= 160 and not _STOP.search(head) and head.count("(") == head.count(")") and head.count("“") == head.count("”")
+
+
+def _is_title(mark: Mark, rest: str, bold: bool | None, after: Paragraph | None) -> bool:
+    if mark.level == tree.HEADING and (is_capitals(rest) or len(rest) <= TITLE_LIMIT):
+        return True
+    if bold is not None and mark.level in (tree.SECTION, tree.SUBSECTION, tree.ARTICLE):
+        return bold
+    if len(rest) > TITLE_LIMIT:
+        return False
+    if rest.endswith((";", ",", "./.", "./")):
+        return False
+    if rest.endswith("."):
+        return len(rest) <= 140 and after is not None and after.mark is not None and after.mark.level in (tree.ITEM, tree.POINT) and not _BREAK.search(rest)
+    return (rest.endswith(":") and not _STOP.search(rest)) or not ends_sentence(rest)
+
+
+def clean_title(text: str) -> str:
+    """A title without its closing colon."""
+    return text.strip().rstrip(":").rstrip() or text

@@ -1,0 +1,58 @@
+"""Persons and positions of the signature block."""
+
+from __future__ import annotations
+
+import re
+
+from documents.reading.letters import fold, is_capitals, squeeze
+
+_AUTHORITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|t\.m|k\.t)\s?[.:]?\s+\S|^(?:tm|kt|tl|tuq)\.\S")
+_POSITION = re.compile(
+    r"^(?:q\.?\s+|quyen\s+|pho\s+|nguyen\s+|uy quyen\s+)*"
+    r"(?:chu tich|bi thu|giam doc|tong giam doc|chanh|truong|to truong|doi truong|cuc truong|chi cuc truong|tong cuc truong|vu truong|hieu truong|vien truong|"
+    r"bo truong|thu truong|thu tuong|tram truong|hat truong|chu nhiem|tong thu ky|thu ky|chu toa|chu tri|uy vien|chi huy truong|chanh van phong|chanh thanh tra|"
+    r"dai dien|nguoi (?:lap|duoc|uy quyen|gioi thieu|lam don|de nghi|ghi|nhan|giao|ky|uy)|ke toan truong|chi huy|trung doan|ben [ab]|cong chuc|can bo|giam sat|thuong truc|tong bien tap|vien chuc|chuyen vien|chinh uy|chinh tri vien|doi pho|hat pho|chi cuc pho)\b"
+)
+_RANK = re.compile(
+    r"^(?:dai tuong|thuong tuong|trung tuong|thieu tuong|dai ta|thuong ta|trung ta|thieu ta|dai uy|thuong uy|trung uy|thieu uy|"
+    r"gs\.?|pgs\.?|ts\.?|ths\.?|ks\.?|bs\.?|tskh\.?|luat su|ong|ba|dong chi)[\s.]+"
+)
+_NAME_WORD = re.compile(r"^[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]+$|^[A-ZĐÀ-Ỹ]{1,8}$|^[A-ZĐ]\.$|^[HYK]['’]?[A-Za-zĐđÀ-ỹ]+$")
+_NOT_NAMES = frozenset(
+    "noi nhu cac so phong uy kinh don xa tinh huyen thuong hdnd ubnd ngay chi cuc bo".split()
+)
+
+
+def is_authority(text: str) -> bool:
+    """Tell whether the line says for whom is signed: `TM. …`, `KT. …`, `TL. …`, `TUQ. …`."""
+    return bool(_AUTHORITY.match(fold(text))) and text[:2].isupper() | (text[:1].isupper() and text[1:2] == "/")
+
+
+def is_position(text: str) -> bool:
+    """Tell whether the line is the title of a signer."""
+    return bool(_POSITION.match(squeeze(fold(text)))) and len(text) <= 90
+
+
+def is_person(text: str) -> bool:
+    """Tell whether the line is a person's name and nothing else (a rank or degree may come before)."""
+    name = person_name(text)
+    words = name.split()
+    if not 2 <= len(words) <= 6 or len(name) > 40 or any(c.isdigit() for c in name):
+        return False
+    if not all(_NAME_WORD.match(word) for word in words):
+        return False
+    if is_capitals(name) and (is_position(name) or is_authority(name)):
+        return False
+    if len({is_capitals(word) for word in words if len(word) > 1}) > 1:
+        return False
+    return fold(words[0]) not in _NOT_NAMES
+
+
+def person_name(text: str) -> str:
+    """Return the name without rank, degree and marks."""
+    name = squeeze(text).strip(" .,;:-*()")
+    match = _RANK.match(fold(name))
+    while match and len(name) > match.end():
+        name = name[match.end() :]
+        match = _RANK.match(fold(name))
+    return name

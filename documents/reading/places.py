@@ -1,0 +1,53 @@
+"""Names of bodies as a head prints them: where one body's name ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+
+from documents.reading.letters import fold, is_capitals, squeeze
+
+# First words that open the name of a body; what else begins a line goes on with the name above it.
+_BODY = re.compile(
+    r"^(?:uy ban|ubnd|ub mttq|ubmttq|ub ttmttq|hoi dong|hdnd|hdqt|so|phong|ban|bo|tong cuc|cuc|chi cuc|trung tam|van phong|vp|vien|truong|lien minh|"
+    r"lien hiep|lien doan|hoi|doan|dang bo|dang uy|dang doan|chi bo|huyen uy|tinh uy|thanh uy|thi uy|quan uy|cong an|ban quan ly|quy|"
+    r"hop tac xa|htx|to hop tac|cong ty|tong cong ty|doanh nghiep|toa an|vien kiem sat|thanh tra|kho bac|bao hiem|ngan hang|benh vien|tram|"
+    r"dai|bao|to|mat tran|kiem toan|hat kiem lam|ban chi huy|bhxh|tinh doan|huyen doan|thanh doan|xa doan|doi|chinh phu|quoc hoi)\b"
+)
+_NOT_BODY = re.compile(
+    r"^(?:phong (?:chong|chay|ngua|tranh|,)|hoi nhap|doan ket|ban hanh|bo tri|to chuc|truong hop|bao ve|bao dam|ban giao|bao cao|cong tac|so hoa|hoi thao|doi moi|quy hoach|quy dinh)"
+)
+# Names that say nothing without what follows them.
+_UNFINISHED = re.compile(
+    r"(?:^(?:uy ban(?: nhan dan)?|hoi dong(?: nhan dan)?|ubnd|hdnd|ban chap hanh|ban thuong vu|hoi dong quan tri|ban chi dao|ban quan ly|ban to chuc|van phong|ban|"
+    r"uy ban mttq(?: viet nam)?|uy ban mat tran to quoc(?: viet nam)?|doan dai bieu quoc hoi|cong an|dang uy|dang bo|hoi dong quan ly|to cong tac|ban chi huy|trung tam|so|phong|chi cuc)|"
+    r"\b(?:va|,|-|cua|thuoc|tinh|xa|phuong|huyen|thanh pho|quan|thi xa|thi tran))$"
+)
+_FILLER = re.compile(r"^[*\-_–—=\s.]+$")
+
+
+def opens_body(text: str) -> bool:
+    """Tell whether the words open the name of a body."""
+    folded = fold(text)
+    return bool(_BODY.match(folded)) and not _NOT_BODY.match(folded)
+
+
+def split_bodies(names: list[str]) -> list[str]:
+    """Return the bodies that the lines of a head name, the superior first; wrapped names joined.
+
+    Lines that open no name and follow none are left out.
+    """
+    bodies: list[str] = []
+    for name in names:
+        name = squeeze(name)
+        if not name or _FILLER.match(name):
+            continue
+        if bodies and (not opens_body(name) or _goes_on(bodies[-1])):
+            if is_capitals(name) == is_capitals(bodies[-1]) or _goes_on(bodies[-1]):
+                bodies[-1] = squeeze(f"{bodies[-1]} {name}")
+        elif opens_body(name):
+            bodies.append(name)
+    return bodies
+
+
+def _goes_on(name: str) -> bool:
+    return bool(_UNFINISHED.search(squeeze(fold(name))))

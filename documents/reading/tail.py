@@ -1,0 +1,274 @@
+"""The end of a document: recipients and signature block, in columns or flattened in any order.
+
+Decree 30/2020, Annex I, II.7 and II.9.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from documents.official.tree import Signature
+from documents.reading.letters import fold, is_capitals, squeeze, starts_lower
+from documents.reading.lines import Line
+from documents.reading.people import is_authority, is_person, is_position, person_name
+
+_RECIPIENTS = re.compile(r"^noi nhan\b\s*:?")
+_AUTHORITY_IN_LINE = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|Q|TƯQ)\s?\.\s?[A-ZĐÀ-Ỹ])")
+_POSITION_IN_LINE = re.compile(
+    r"(?<=[;.:)a-zà-ỹ])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG |BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BỘ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH |THƯ KÝ|CHỦ TỌA|CHỦ TRÌ))"
+)
+_BULLET = re.compile(r"^[-–—•+*]\s*(?=\S)")
+_SIGNED = re.compile(r"^[(\[]?\s*(?:da ky|ky,|ky ten|chu ky|ky dien tu|da ky so|signature|dau|ky va)\b.*$|^\(\s*ky\b.*\)$")
+_BRACE = re.compile(
+    r"^[}\])|]*\s*\(?(?:de\s+)?(?:b/c|bao cao|thuc hien|th|phoi hop|p/h|biet|theo doi|chi dao|de biet|bao|cao|thuc|hien|de|phoi|hop)\)?[;.,]?$"
+)
+_LAST = re.compile(r"^luu\b")
+_BRACE_WORDS = {"de": {"bao", "thuc", "phoi", "b/c", "theo", "biet"}, "bao": {"cao"}, "thuc": {"hien"}, "phoi": {"hop"}, "theo": {"doi"}}
+_AFTER = re.compile(
+    r"^(?:phu luc\b|phieu trinh\b|bieu (?:so|mau|\d)|mau (?:so|\d)|danh sach\b|cuc chung thuc so|bang (?:so|phan cong|tong hop)|cong hoa xa hoi|de cuong\b|quy che\b|quy dinh\b|noi dung tuyen truyen|bai tuyen truyen)"
+)
+_RECORDS = ("thu ky", "nguoi ghi bien ban", "nguoi lap", "nguoi lap bieu", "nguoi ghi")
+COLUMN_GAP = re.compile(r"\s{3,}|\t+|\ue001")
+
+
+@dataclass
+class Tail:
+    """What the end says; `start` and `end` are line indexes, `end` the first line after the end."""
+
+    start: int
+    end: int
+    recipients: list[str] = field(default_factory=list)
+    signature: Signature | None = None
+    co_signature: Signature | None = None
+
+
+@dataclass
+class _Block:
+    """One signature block while it is being read; `column` is where its lines begin."""
+
+    authority: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+    name: str | None = None
+    column: int = 0
+    capital_wrap: bool = False
+
+    def signature(self) -> Signature:
+        return Signature(self.authority, squeeze(" ".join(self.title)) or None, self.name)
+
+
+def find_tail(lines: list[Line], begin: int) -> int | None:
+    """Return the index of the line where recipients or signature begin, or None where there are none."""
+    for index in range(begin, len(lines)):
+        if _RECIPIENTS.match(lines[index].folded) and lines[index].rows is None:
+            return _first_of_signature(lines, index, begin)
+    return _unaddressed(lines, begin)
+
+
+def _first_of_signature(lines: list[Line], index: int, begin: int) -> int:
+    """Where the signature block stands above the recipients, go up to its first line."""
+    start = index
+    for place in range(index - 1, max(begin, index - 14), -1):
+        text = lines[place].text
+        if is_authority(text) or (is_capitals(text) and is_position(text)):
+            start = place
+        elif not (is_person(text) or _SIGNED.match(lines[place].folded) or (is_capitals(text) and len(text) < 60)):
+            break
+    return start
+
+
+def _unaddressed(lines: list[Line], begin: int) -> int | None:
+    for index in range(begin, len(lines)):
+        line = lines[index]
+        if line.rows is not None or len(line.text) > 120:
+            continue
+        pieces = [squeeze(p) for p in COLUMN_GAP.split(line.raw.strip()) if p.strip()]
+        if pieces and all(is_capitals(p) and (is_authority(p) or is_position(p)) for p in pieces) and _name_follows(lines, index):
+            return index
+    return None
+
+
+def _name_follows(lines: list[Line], index: int) -> bool:
+    for line in lines[index + 1 : index + 10]:
+        if any(is_person(squeeze(p)) for p in COLUMN_GAP.split(line.raw.strip()) if p.strip()):
+            return True
+        if len(line.text) > 120:
+            return False
+    return is_authority(lines[index].text) and index + 4 >= len(lines)
+
+
+def read_tail(lines: list[Line], start: int) -> Tail:
+    """Read recipients and signatures from `start` on."""
+    return _Reader(lines, start).run()
+
+
+class _Reader:
+    def __init__(self, lines: list[Line], start: int) -> None:
+        self.lines, self.tail = lines, Tail(start, len(lines))
+        self.blocks: list[_Block] = []
+        self.recipients: list[str] = []
+        self.open_entry = False
+        self.listed = False
+        self.closed = False
+        self.brace: set[str] = set()
+
+    def run(self) -> Tail:
+        index = self.tail.start
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.rows is not None or self._is_after(line, index):
+                break
+            for column, piece in _columns(line):
+                self._piece(piece, column, line)
+            index += 1
+        self.tail.end = index
+        self._finish()
+        return self.tail
+
+    def _is_after(self, line: Line, index: int) -> bool:
+        folded = line.folded
+        if index == self.tail.start:
+            return False
+        signed = bool(self.blocks and self.blocks[-1].name)
+        if _AFTER.match(folded) and (self.closed or signed or is_capitals(line.text)):
+            return True
+        done = signed and (self.closed or not self.listed)
+        if not done:
+            return len(line.text) > 300
+        if _BULLET.match(line.text) and not self.closed:
+            return False
+        return not (_RECIPIENTS.match(folded) or is_authority(line.text) or _SIGNED.match(folded) or is_position(line.text) or is_person(line.text))
+
+    def _piece(self, piece: str, column: int, line: Line) -> None:
+        label = _RECIPIENTS.match(fold(piece))
+        if label:
+            self.listed, self.open_entry = True, False
+            rest = piece[label.end() :].strip()
+            if rest:
+                self._piece(rest, column, line)
+            return
+        folded = fold(piece)
+        if _SIGNED.match(folded):
+            return
+        if _BULLET.match(piece):
+            self._entry(_BULLET.sub("", piece))
+        elif is_authority(piece):
+            self._authority(piece, column)
+        elif _BRACE.match(folded):
+            return
+        elif not self._goes_on_entry(piece, column, line):
+            self._sign(piece, column)
+
+    def _goes_on_entry(self, piece: str, column: int, line: Line) -> bool:
+        """A piece without bullet goes on with the entry above, unless it is of the signature block."""
+        if not self.open_entry or (column > 35 and column > line.indent):
+            return False
+        if is_capitals(piece) and (is_position(piece) or len(piece.split()) > 1) and not piece.endswith((";", ".")):
+            return False
+        entry = self.recipients[-1]
+        if entry.endswith((";", ".")) and not starts_lower(piece):
+            return False
+        if is_person(piece) and (entry.endswith(".") or _LAST.match(fold(entry)) or column > 25 or line.blank > 1):
+            return False
+        self.recipients[-1] = f"{entry} {self._unbraced(piece)}"
+        return True
+
+    def _entry(self, text: str) -> None:
+        self.recipients.append(self._unbraced(text))
+        self.open_entry = True
+        self.closed = self.closed or bool(_LAST.match(fold(text)))
+
+    def _unbraced(self, text: str) -> str:
+        """Take the word of a drawn brace (`để / báo / cáo` down the right edge) off the end of a line."""
+        words = text.split()
+        if len(words) < 2:
+            return text
+        last = fold(words[-1])
+        stray = last in self.brace or (last == "de" and not words[-2].endswith(","))
+        if not stray:
+            self.brace = self.brace if self.brace and not text.rstrip().endswith(";") else self.brace
+            return text
+        self.brace = _BRACE_WORDS.get(last, set())
+        return " ".join(words[:-1])
+
+    def _authority(self, piece: str, column: int) -> None:
+        self.open_entry = False
+        text = re.sub(r"^([A-ZĐƯ/]+)\s?\.\s*", r"\1. ", piece)
+        block = self._block(column)
+        block.authority.append(text.rstrip(" ,;"))
+        block.capital_wrap = True
+
+    def _block(self, column: int) -> _Block:
+        """Return the block that a line in this column belongs to, a new one after a name is there."""
+        for block in self.blocks:
+            if block.name is None and (abs(block.column - column) < 22 or not column or not block.column):
+                return block
+        if self.blocks and len(self.blocks) > 1:
+            return min(self.blocks, key=lambda b: abs(b.column - column))
+        self.blocks.append(_Block(column=column))
+        return self.blocks[-1]
+
+    def _sign(self, piece: str, column: int) -> None:
+        if is_capitals(piece) and len(piece) > 2 and not (is_person(piece) and self._awaits_name() and not is_position(piece)):
+            self._capitals(piece, column)
+        elif is_person(piece):
+            self._name(piece, column)
+        elif is_position(piece) and (self._awaits_name() or not self.blocks):
+            self._block(column).title.append(piece)
+        elif self.open_entry and not self.blocks:
+            self.recipients[-1] += " " + piece
+
+    def _awaits_name(self) -> bool:
+        return any(block.name is None and (block.authority or block.title) for block in self.blocks)
+
+    def _capitals(self, piece: str, column: int) -> None:
+        self.open_entry = False
+        block = self._block(column)
+        if block.authority and block.capital_wrap and not block.title and not is_position(piece):
+            block.authority[-1] += " " + piece
+        else:
+            block.title.append(piece)
+
+    def _name(self, piece: str, column: int) -> None:
+        waiting = [b for b in self.blocks if b.name is None]
+        if not waiting:
+            return
+        self.open_entry = False
+        block = min(waiting, key=lambda b: abs(b.column - column)) if len(waiting) > 1 and column else waiting[0]
+        block.name = person_name(piece)
+
+    def _finish(self) -> None:
+        self.tail.recipients = [clean for clean in map(clean_recipient, self.recipients) if clean]
+        blocks = [b for b in self.blocks if b.authority or b.title or b.name]
+        if not blocks:
+            return
+        main = blocks[0]
+        if len(blocks) > 1:
+            clerk = [b for b in blocks if fold(" ".join(b.title)).startswith(_RECORDS)]
+            main = next((b for b in reversed(blocks) if b not in clerk), blocks[-1])
+            other = next(b for b in blocks if b is not main)
+            self.tail.co_signature = other.signature()
+        self.tail.signature = main.signature()
+
+
+def _columns(line: Line) -> list[tuple[int, str]]:
+    """Return the pieces of a line with the columns they begin in, split at gaps and before authority words."""
+    pieces: list[tuple[int, str]] = []
+    place = 0
+    for raw in re.split(r"(\s{3,})", line.raw):
+        if raw.strip():
+            for piece in _AUTHORITY_IN_LINE.split(raw.strip()):
+                start = place + raw.find(piece)
+                for part in _POSITION_IN_LINE.split(piece):
+                    pieces.append((start + piece.find(part), squeeze(part)))
+        place += len(raw)
+    return pieces
+
+
+def clean_recipient(text: str) -> str:
+    """Return a recipient without its closing sign, brace and the brace's words."""
+    text = re.sub(r"\s*[}{|\]]+\s*", " ", squeeze(text))
+    text = re.sub(r"\s*[;.]\s*(?=\((?:để |báo|b/c)[^)]*\)[;.]?$)", " ", text)
+    while text and (text[-1] in ";, " or (text[-1] == "." and not text.endswith("..."))):
+        text = text[:-1]
+    return text
