@@ -10,7 +10,9 @@ from documents.models.document import OfficialDocument
 class Delivery(models.Model):
     """One document handed to one organization; it gives that organization and those above it the right to read it."""
 
-    document = models.ForeignKey(OfficialDocument, verbose_name="văn bản", on_delete=models.CASCADE, related_name="deliveries")
+    document = models.ForeignKey(
+        OfficialDocument, verbose_name="văn bản", on_delete=models.CASCADE, related_name="deliveries"
+    )
     organization = models.ForeignKey(
         "organizations.Organization", verbose_name="nơi nhận", on_delete=models.PROTECT, related_name="deliveries"
     )

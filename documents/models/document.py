@@ -57,8 +57,8 @@ class DocumentQuerySet(ScopedQuerySet):
 class OfficialDocument(Searchable, TimeStamped):
     """A document that an organization holds or issues.
 
-    `tree` is the interchange JSON of `documents.official.tree`; the columns of the head repeat what lists sort and search
-    by and are written with it. `version` grows at every save of the review, so that a second editor is told.
+    `tree` is the interchange JSON of `documents.official.tree`; the columns of the head repeat what lists sort and
+    search by and are written with it. `version` grows at every save of the review, so that a second editor is told.
     """
 
     organization = models.ForeignKey(
@@ -77,7 +77,12 @@ class OfficialDocument(Searchable, TimeStamped):
     source_text = NfcTextField("nội dung chữ", blank=True)
     source_search = models.TextField(editable=False, default="", blank=True)
     created_by = models.ForeignKey(
-        "organizations.Staff", verbose_name="người nhập", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "organizations.Staff",
+        verbose_name="người nhập",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
@@ -97,7 +102,9 @@ class OfficialDocument(Searchable, TimeStamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display() or 'Văn bản'} {self.full_number}".strip() + (f": {self.subject}" if self.subject else "")
+        return f"{self.get_kind_display() or 'Văn bản'} {self.full_number}".strip() + (
+            f": {self.subject}" if self.subject else ""
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the folded content beside it; the content is not changed after the import."""
@@ -127,7 +134,9 @@ class OfficialDocument(Searchable, TimeStamped):
         bare = self.number.lstrip("0")
         day = self.issued_on
         return [
-            *dict.fromkeys(part for part in (self.full_number, f"{bare}/{self.symbol}" if self.symbol else bare) if part),
+            *dict.fromkeys(
+                part for part in (self.full_number, f"{bare}/{self.symbol}" if self.symbol else bare) if part
+            ),
             f"{day:%d/%m/%Y} {day.year}" if day else "",
             self.get_kind_display(),
             self.issuer_name,

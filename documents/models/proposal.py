@@ -26,7 +26,7 @@ class Part(models.TextChoices):
 
 
 class ProposedTask(models.Model):
-    """One task of the document. `where` is its path in the tree (`assignments[0].items[2]`), empty for one added by hand.
+    """One task of the document; `where` is its path in the tree (`assignments[0].items[2]`), empty where added by hand.
 
     `recurrence` is as `documents.official.tree.Deadline.recurrence`: `"monthly:20"`, or a dict for a relative limit.
     """
@@ -51,7 +51,9 @@ class ProposedTask(models.Model):
         ordering = ["document", "order", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(starts_on__isnull=True) | models.Q(due_on__isnull=True) | models.Q(due_on__gte=models.F("starts_on")),
+                condition=models.Q(starts_on__isnull=True)
+                | models.Q(due_on__isnull=True)
+                | models.Q(due_on__gte=models.F("starts_on")),
                 name="proposed_task_days_in_order",
                 violation_error_message="Hạn không được trước ngày bắt đầu.",
             ),
@@ -62,7 +64,7 @@ class ProposedTask(models.Model):
 
 
 class ProposedParty(models.Model):
-    """An agency of a proposed task: the words of the text, and the organization or group they stand for (or none yet)."""
+    """An agency of a proposed task: the words of the text, and the organization or group they stand for, if any yet."""
 
     proposed_task = models.ForeignKey(
         ProposedTask, verbose_name="nhiệm vụ đề xuất", on_delete=models.CASCADE, related_name="parties"
@@ -71,7 +73,12 @@ class ProposedParty(models.Model):
     part = models.CharField("vai", max_length=12, choices=Part.choices, default=Part.LEAD)
     words = NfcCharField("như văn bản viết", max_length=500, blank=True)
     organization = models.ForeignKey(
-        "organizations.Organization", verbose_name="tổ chức", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "organizations.Organization",
+        verbose_name="tổ chức",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     group = models.ForeignKey(
         "organizations.OrganizationGroup", verbose_name="nhóm", null=True, blank=True, on_delete=models.SET_NULL,

@@ -1,0 +1,40 @@
+"""The administrator's view of this room: to look at, since every change goes through a service."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from documents.models import Delivery, OfficialDocument, ProposedTask
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows to be read."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(OfficialDocument)
+class OfficialDocumentAdmin(ReadOnlyAdmin):
+    list_display = ("full_number", "kind", "issued_on", "organization", "state")
+    list_filter = ("kind", "state")
+    search_fields = ("search_text",)
+    list_select_related = ("organization",)
+    exclude = ("source_search", "search_text")
+
+
+@admin.register(ProposedTask)
+class ProposedTaskAdmin(ReadOnlyAdmin):
+    list_display = ("document", "order", "text", "due_on", "included")
+    list_select_related = ("document",)
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ReadOnlyAdmin):
+    list_display = ("document", "organization", "delivered_at", "read_at")
+    list_select_related = ("document", "organization")

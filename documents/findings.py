@@ -1,0 +1,90 @@
+"""What the review page says beside each field: the reader's doubts and what follows from the values themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from documents.models import OfficialDocument, ProposedTask
+from documents.official.tree import Finding
+from documents.official.tree import OfficialDocument as Tree
+
+# Which field of the form shows the findings of which part of the tree.
+_FIELD_OF = {
+    "date": "issued_on",
+    "date_text": "issued_on",
+    "signature": "signer_name",
+    "head": "issuer",
+    "authority": "authority",
+}
+_HEAD = {
+    "kind", "number", "symbol", "parent_body", "issuer", "place", "issued_on", "subject", "urgency", "addressees",
+    "recipients", "authority", "signer_title", "signer_name",
+}  # fmt: skip
+_MISSING = {
+    "kind": "Chưa nhận ra loại văn bản.",
+    "number": "Văn bản chưa có số; có thể để trống nếu văn bản chưa lấy số.",
+    "symbol": "Không đọc được ký hiệu.",
+    "issuer": "Không đọc được tên cơ quan ban hành.",
+    "date": "Văn bản chưa có ngày đầy đủ; hạn “kể từ ngày ký” chưa tính được.",
+    "subject": "Không đọc được trích yếu.",
+}
+
+
+@dataclass
+class Notes:
+    """Findings by where they are shown: a field of the head, a task (its `where`), or the top of the page."""
+
+    fields: dict[str, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+    tasks: dict[str, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+    rest: list[Finding] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.fields.values())) + sum(map(len, self.tasks.values())) + len(self.rest)
+
+
+def notes_for(document: OfficialDocument, tasks: Iterable[ProposedTask]) -> Notes:
+    """Return the reader's findings that are still in the tree, and those that the values as saved give now."""
+    tree, rows = document.official, list(tasks)
+    notes = Notes()
+    for finding in tree.findings:
+        _put(notes, finding, {row.where for row in rows if row.where})
+    for name, message in _MISSING.items():
+        shown = _FIELD_OF.get(name, name)
+        if not getattr(tree, name) and not notes.fields.get(shown):
+            notes.fields[shown].append(Finding(name, "warning", message))
+    for row in rows:
+        _note_days(notes, row, document.issued_on)
+    return notes
+
+
+def _put(notes: Notes, finding: Finding, places: set[str]) -> None:
+    where = finding.where
+    task = next((place for place in places if where == place or where.startswith(f"{place}.")), None)
+    name = where.split(".")[0].split("[")[0]
+    shown = _FIELD_OF.get(name, name)
+    if task:
+        notes.tasks[task].append(finding)
+    elif shown in _HEAD:
+        notes.fields[shown].append(finding)
+    else:
+        notes.rest.append(finding)
+
+
+def _note_days(notes: Notes, row: ProposedTask, issued_on: dt.date | None) -> None:
+    if row.due_on and issued_on and row.due_on < issued_on:
+        message = f"Hạn {row.due_on:%d/%m/%Y} trước ngày ban hành {issued_on:%d/%m/%Y}; hãy kiểm tra lại."
+        notes.tasks[task_key(row)].append(Finding(row.where, "warning", message))
+
+
+def task_key(row: ProposedTask) -> str:
+    """The key of a task's notes: its place in the tree, its id where it was added by hand."""
+    return row.where or f"#{row.pk}"
+
+
+def unread(tree: Tree) -> bool:
+    """Tell whether the tree gives neither tasks nor activities, so that the page can say why its list is empty."""
+    return not tree.assignments and not tree.activities

@@ -1,0 +1,18 @@
+"""What pages and other rooms read of documents."""
+
+from documents.queries.lists import find, holders, years
+from documents.queries.pages import deliveries_of, editable_by, may_edit, page_history, taken_over, task_counts
+from documents.queries.targets import Targets
+
+__all__ = [
+    "Targets",
+    "deliveries_of",
+    "editable_by",
+    "find",
+    "holders",
+    "may_edit",
+    "page_history",
+    "taken_over",
+    "task_counts",
+    "years",
+]

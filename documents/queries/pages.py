@@ -1,0 +1,71 @@
+"""What the pages of one document read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from audit.models import AuditEntry
+from audit.queries import history_of
+from documents.models import Delivery, OfficialDocument, ProposedTask
+from organizations.access import OFFICE
+from organizations.models import Staff
+
+
+def editable_by(staff: Staff) -> QuerySet[OfficialDocument]:
+    """Return the documents that the person may correct, hand out and close: those of the own office and of its offices.
+
+    The province's committee stands above every commune but does not write in their papers.
+    """
+    if staff.role not in OFFICE:
+        return OfficialDocument.objects.none()
+    own = staff.organization
+    held = Q(organization__path__startswith=own.path) if own.depth else Q(organization=own)
+    return OfficialDocument.objects.visible_to(staff).filter(held)
+
+
+def may_edit(document: OfficialDocument, staff: Staff) -> bool:
+    """Tell whether `editable_by` holds the document, without a query; `document.organization` is loaded."""
+    own, holder = staff.organization, document.organization
+    within = holder.path.startswith(own.path) if own.depth else holder == own
+    return within and staff.role in OFFICE
+
+
+def taken_over(document: OfficialDocument) -> set[int]:
+    """Return the ids of the proposed tasks that became real tasks in a room above (it points at them one to one)."""
+    takers = [relation.name for relation in ProposedTask._meta.related_objects if relation.one_to_one]
+    if not takers:
+        return set()
+    taken = Q()
+    for name in takers:
+        taken |= Q(**{f"{name}__isnull": False})
+    return set(document.proposed_tasks.filter(taken).values_list("pk", flat=True))
+
+
+def task_counts(document: OfficialDocument) -> dict[str, int]:
+    """Return how many tasks were read, how many are to be given, and how many of those lack a lead that is known."""
+    led = Q(parties__part="lead") & (Q(parties__organization__isnull=False) | Q(parties__group__isnull=False))
+    counts: dict[str, Any] = document.proposed_tasks.aggregate(
+        all=Count("pk", distinct=True),
+        included=Count("pk", filter=Q(included=True), distinct=True),
+        ready=Count("pk", filter=Q(included=True) & led, distinct=True),
+        given=Count("pk", filter=Q(pk__in=taken_over(document)), distinct=True),
+    )
+    return counts | {"without_lead": counts["included"] - counts["ready"]}
+
+
+def deliveries_of(document: OfficialDocument, staff: Staff) -> QuerySet[Delivery]:
+    """Return who received the document: all for the holder's side, the own tree's part for a recipient."""
+    found = document.deliveries.select_related("organization").order_by("organization__path")
+    if document.organization.path.startswith(staff.scope_path):
+        return found
+    return found.filter(organization__path__startswith=staff.scope_path)
+
+
+def page_history(document: OfficialDocument, staff: Staff) -> list[AuditEntry]:
+    """Return the newest acts on the document: all for the holder's side, the own tree's for a recipient."""
+    entries = history_of(document, limit=50)
+    if document.organization.path.startswith(staff.scope_path):
+        return entries
+    return [e for e in entries if e.organization_path.startswith(staff.scope_path)]

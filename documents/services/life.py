@@ -1,0 +1,107 @@
+"""A document's way: draft, active, closed; and to whom it is handed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from documents.models import Delivery, DocumentState, OfficialDocument
+from documents.queries import taken_over
+from documents.services.files import forget_drawings
+from organizations.models import Organization, Staff
+from organizations.services.directory import actor_of
+
+ALLOWED = {
+    (DocumentState.DRAFT, DocumentState.ACTIVE),
+    (DocumentState.ACTIVE, DocumentState.CLOSED),
+}
+
+
+def _locked(document: OfficialDocument) -> OfficialDocument:
+    return OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+
+
+def _move(document: OfficialDocument, state: DocumentState) -> None:
+    """Change the state of the locked row and of the caller's object; ValidationError where that is not allowed."""
+    fresh = _locked(document)
+    if (DocumentState(fresh.state), state) not in ALLOWED:
+        now = DocumentState(fresh.state).label.lower()
+        raise ValidationError(f"Văn bản đang ở trạng thái “{now}” nên không chuyển sang “{state.label.lower()}” được.")
+    fresh.state = state
+    fresh.save(update_fields=["state", "updated_at"])
+    document.state = state
+
+
+@transaction.atomic
+def activate(*, document: OfficialDocument, by: Staff | None) -> OfficialDocument:
+    """Put a draft into force. An active document stays as it is; a closed one raises ValidationError."""
+    if _locked(document).state != DocumentState.ACTIVE:
+        _move(document, DocumentState.ACTIVE)
+        record(code="documents.document.activated", obj=document, **actor_of(by))
+    document.state = DocumentState.ACTIVE
+    return document
+
+
+@transaction.atomic
+def deliver(
+    *,
+    document: OfficialDocument,
+    organizations: Iterable[Organization],
+    by: Staff | None,
+    at: dt.datetime | None = None,
+) -> list[Organization]:
+    """Hand the document to organizations; return those who did not have it yet. A draft becomes active by it.
+
+    The holder itself needs no delivery. Raises ValidationError for a closed document.
+    """
+    asked = {o.pk: o for o in organizations if o.pk != document.organization_id}
+    if _locked(document).state == DocumentState.CLOSED:
+        raise ValidationError("Văn bản đã kết thúc nên không gửi thêm được.")
+    activate(document=document, by=by)
+    have = set(document.deliveries.filter(organization__in=asked).values_list("organization_id", flat=True))
+    new = [o for pk, o in asked.items() if pk not in have]
+    at = at or timezone.now()
+    Delivery.objects.bulk_create([Delivery(document=document, organization=o, delivered_at=at) for o in new])
+    if new:
+        names = ", ".join(str(o) for o in new[:5]) + (f" và {len(new) - 5} nơi khác" if len(new) > 5 else "")
+        data = {"organizations": names, "ids": [o.pk for o in new]}
+        record(code="documents.document.delivered", obj=document, data=data, **actor_of(by))
+    return new
+
+
+@transaction.atomic
+def mark_read(*, document: OfficialDocument, by: Staff, at: dt.datetime | None = None) -> bool:
+    """Note that the person's organization opened what it was handed; return whether this was the first time."""
+    unread = Delivery.objects.filter(document=document, organization=by.organization_id, read_at__isnull=True)
+    first = bool(unread.update(read_at=at or timezone.now()))
+    if first:
+        data = {"organization": str(by.organization)}
+        record(code="documents.document.read", obj=document, data=data, **actor_of(by))
+    return first
+
+
+@transaction.atomic
+def close_document(*, document: OfficialDocument, by: Staff | None) -> OfficialDocument:
+    """End the work on a document. Raises ValidationError unless it is active."""
+    _move(document, DocumentState.CLOSED)
+    record(code="documents.document.closed", obj=document, **actor_of(by))
+    return document
+
+
+@transaction.atomic
+def discard_draft(*, document: OfficialDocument, by: Staff | None) -> None:
+    """Delete a draft that was imported by mistake, with its file. Raises ValidationError once it is in use."""
+    fresh = _locked(document)
+    if not fresh.is_draft or taken_over(fresh):
+        raise ValidationError("Chỉ xóa được bản dự thảo chưa giao việc.")
+    record(code="documents.document.discarded", obj=fresh, **actor_of(by))
+    file, pk = fresh.source_file, fresh.pk
+    fresh.delete()
+    transaction.on_commit(lambda: forget_drawings(pk))
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))

@@ -1,0 +1,20 @@
+"""Pages of this room."""
+
+from documents.views.acts import DeliverView, document_close, document_discard
+from documents.views.entry import ImportView
+from documents.views.files import document_docx, document_pdf, document_source
+from documents.views.pages import DocumentDetailView, DocumentListView
+from documents.views.review import ReviewView
+
+__all__ = [
+    "DeliverView",
+    "DocumentDetailView",
+    "DocumentListView",
+    "ImportView",
+    "ReviewView",
+    "document_close",
+    "document_discard",
+    "document_docx",
+    "document_pdf",
+    "document_source",
+]

@@ -1,0 +1,81 @@
+"""The list and the page of one document."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+from django.db.models import QuerySet
+
+from documents import queries, services
+from documents.models import DocumentState, OfficialDocument
+from documents.models.document import KIND_CHOICES
+from documents.official.tree import Finding
+from documents.official.tree import OfficialDocument as Tree
+from organizations.access import OFFICE
+from organizations.web import ScopedDetailView, ScopedListView
+
+FILTERS = ("kind", "state", "year", "organization")
+
+
+class DocumentListView(ScopedListView):
+    """The documents that the person may see, filtered by the address."""
+
+    template_name = "documents/document_list.html"
+    title = "Văn bản"
+
+    def get_queryset(self) -> QuerySet[OfficialDocument]:
+        asked = self.request.GET
+        filters = {name: asked.get(name, "") for name in FILTERS}
+        in_content = asked.get("in_content") == "1"
+        return queries.find(self.staff, words=asked.get("q", ""), in_content=in_content, **filters)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET
+        return super().get_context_data(
+            kinds=KIND_CHOICES,
+            states=DocumentState.choices,
+            years=queries.years(self.staff),
+            holders=queries.holders(self.staff),
+            filtered=any(asked.get(name) for name in ("q", *FILTERS)),
+            may_import=self.staff.role in OFFICE,
+            **kwargs,
+        )
+
+
+class DocumentDetailView(ScopedDetailView):
+    """The document as it looks on paper, whom it went to, and what became of it."""
+
+    model = OfficialDocument
+    template_name = "documents/document_detail.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        found = super().get_queryset().defer("source_text", "source_search")
+        return found.select_related("organization", "created_by__user", "created_by__organization")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        from documents.official.drawing import screen_html
+
+        document: OfficialDocument = self.object
+        services.mark_read(document=document, by=self.staff)
+        tree = document.official
+        return super().get_context_data(
+            title=str(document)[:120],
+            tree=tree,
+            drawn=screen_html(tree, draft=document.is_draft),
+            may_edit=queries.may_edit(document, self.staff),
+            counts=queries.task_counts(document),
+            deliveries=queries.deliveries_of(document, self.staff),
+            history=queries.page_history(document, self.staff),
+            findings=_checked(tree),
+            **kwargs,
+        )
+
+
+def _checked(tree: Tree) -> list[Finding]:
+    """What the rules of Decree 30 say of the tree; nothing where the checker is not part of this build."""
+    if find_spec("documents.official.checking") is None:
+        return []
+    from documents.official.checking import check
+
+    return check(tree)

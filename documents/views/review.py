@@ -1,0 +1,144 @@
+"""The review page: what was read beside the text it was read from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.views.generic import TemplateView
+
+from documents import queries, services
+from documents.findings import notes_for, task_key
+from documents.forms import ReviewForm
+from documents.forms.review import with_row_added
+from documents.models import DocumentState, OfficialDocument, ProposedTask
+from documents.sources import Source, locate
+from organizations.access import OFFICE, StaffRequiredMixin
+
+WIDE = {"parent_body", "issuer", "subject", "addressees", "recipients", "authority"}
+
+
+class ReviewView(StaffRequiredMixin, TemplateView):
+    """Correct and save; buttons that add a row come back here with all that was typed."""
+
+    roles = OFFICE
+    template_name = "documents/document_review.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.status = 200
+
+    def load(self) -> None:
+        """Find the document and the rows that are still to be reviewed; 404 and 403 as everywhere."""
+        visible = OfficialDocument.objects.visible_to(self.staff).select_related("organization__unit")
+        self.document = get_object_or_404(visible, pk=self.kwargs["pk"])
+        if not queries.may_edit(self.document, self.staff):
+            raise PermissionDenied("Chỉ cơ quan giữ văn bản được sửa kết quả đọc.")
+        if self.document.state == DocumentState.CLOSED:
+            raise PermissionDenied("Văn bản đã kết thúc nên không sửa được nữa.")
+        rows = self.document.proposed_tasks.prefetch_related("parties__organization", "parties__group")
+        taken = queries.taken_over(self.document)
+        self.given: list[ProposedTask] = [row for row in rows if row.pk in taken]
+        self.rows: list[ProposedTask] = [row for row in rows if row.pk not in taken]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.load()
+        self.form = ReviewForm(self.document, self.staff, self.rows)
+        return self.page()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.load()
+        action = request.POST.get("action", "save")
+        grown = with_row_added(request.POST, action)
+        self.form = ReviewForm(self.document, self.staff, self.rows, grown or request.POST)
+        if grown is not None or action == "match":
+            self.form.show_errors = False
+            return self.page()
+        return self._save(action)
+
+    def _save(self, action: str) -> HttpResponse:
+        form, giving = self.form, action == "save_and_assign"
+        if not form.is_valid() or (giving and not form.tasks.demand_leads()):
+            return self.page(422)
+        try:
+            services.save_review(
+                document=self.document,
+                by=self.staff,
+                version=form.version,
+                head=form.head.values(),
+                tasks=form.reviewed_tasks(),
+            )
+        except services.StaleVersion:
+            return self._told_of_the_other()
+        except ValidationError as error:
+            form.add_error(error)
+            return self.page(422)
+        return self._onward(giving)
+
+    def _told_of_the_other(self) -> HttpResponse:
+        """Say who saved in between; what was typed stays, and a second click saves it over the other's."""
+        self.form.version = self.document.version
+        self.stale = queries.page_history(self.document, self.staff)[:1]
+        return self.page(409)
+
+    def _onward(self, giving: bool) -> HttpResponse:
+        if giving:
+            # 307 lets the browser send the same POST on, so that one click saves and makes the tasks.
+            try:
+                return HttpResponseRedirect(reverse("plans:make_tasks", args=[self.document.pk]), preserve_request=True)
+            except NoReverseMatch:
+                pass
+        messages.success(self.request, "Đã lưu kết quả rà soát.")
+        return HttpResponseRedirect(reverse("documents:document_detail", args=[self.document.pk]))
+
+    def page(self, status: int = 200) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(), status=status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notes = notes_for(self.document, self.rows)
+        keys = {row.pk: task_key(row) for row in self.rows}
+        source = self._source()
+        tasks = [
+            {
+                "form": form,
+                "notes": notes.tasks.get(keys.get(_id(form), ""), []),
+                "anchor": source.anchors.get(f"task-{_id(form)}", ""),
+            }
+            for form in self.form.tasks.forms
+        ]
+        return super().get_context_data(
+            title="Rà soát văn bản",
+            document=self.document,
+            review=self.form,
+            notes=notes,
+            tasks=tasks,
+            next_task=len(tasks) + 1,
+            head_rows=[
+                {"field": field, "notes": notes.fields.get(field.name, []), "wide": field.name in WIDE}
+                for field in self.form.head
+            ],
+            given=self.given,
+            source=source,
+            stale=getattr(self, "stale", None),
+            activities=len(self.document.tree.get("activities") or []),
+            **kwargs,
+        )
+
+    def _source(self) -> Source:
+        tree = self.document.official
+        wanted = {"subject": tree.subject or ""}
+        wanted |= {f"task-{row.pk}": row.text for row in self.rows}
+        wanted |= {
+            "recipients": (tree.recipients or [""])[0],
+            "signature": (tree.signature.name or "") if tree.signature else "",
+        }
+        return locate(self.document.source_text, wanted)
+
+
+def _id(form: Any) -> int | None:
+    value = str(form["id"].value() or "")
+    return int(value) if value.isascii() and value.isdigit() else None
