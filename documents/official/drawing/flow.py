@@ -156,7 +156,8 @@ def _square(rows: list[list[str]]) -> list[list[str]]:
 
 def _end_bases(blocks: list[Block]) -> None:
     """End each basis with a semicolon and the last of a run with a point (Annex I, part I, II.6.b)."""
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for i, block in enumerate(blocks):
+        after = blocks[i + 1] if i + 1 < len(blocks) else None
         if block.role == "basis" and block.text[-1:] not in (":", ";", "."):
             last = after is None or after.role != "basis"
             block.runs[-1].text = block.runs[-1].text.rstrip(",") + ("." if last else ";")

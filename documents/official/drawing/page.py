@@ -102,7 +102,8 @@ def copy_block(stamp: CopyStamp) -> Markup:
     """Return the block of a paper copy under its full-width line (Annex I, part II; form 3.1)."""
     name = COPIES[stamp.kind].title
     as_document = OfficialDocument(signature=stamp.signature, recipients=stamp.recipients)
-    return el("section", "od-copy", head.copy_head(stamp, name), signoff.sign_off(as_document))
+    line = el("div", "od-rule od-full")
+    return el("section", "od-copy", line, head.copy_head(stamp, name), signoff.sign_off(as_document))
 
 
 def digital_lines(signatures: list[DigitalSignature]) -> list[str]:
@@ -124,7 +125,7 @@ def _circulation(text: str | None) -> Markup:
 
 def _contact(text: str | None) -> Markup:
     cleaned = words.clean(text)
-    return el("div", "od-contact", cleaned) if cleaned else Markup()
+    return el("div", "od-contact", el("div", "od-rule od-full"), cleaned) if cleaned else Markup()
 
 
 def whole(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:

@@ -1,11 +1,7 @@
-"""The style sheets with their measures filled in.
-
-`python -m documents.official.drawing.stylesheet static/css/official-document.css` writes the screen's one anew.
-"""
+"""The style sheets with their measures filled in, for paper and for the screen."""
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from pathlib import Path
 from string import Template
@@ -53,7 +49,3 @@ def print_css(*, draft: bool = False) -> str:
 def screen_css() -> str:
     """Return the style sheet for the portal's pages; `static/css/official-document.css` is this text."""
     return _sheet("document.css") + _lengths() + _sheet("screen.css")
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(screen_css(), encoding="utf-8")
