@@ -11,7 +11,13 @@ from organizations.forms import DateField, PortalModelForm
 
 BEFORE = (30, 15, 10, 7, 5, 3, 2, 1)
 AFTER = (1, 2, 3, 5, 7)
-REPEATS = {0: "Không nhắc lại", 3: "3 ngày một lần", 7: "Mỗi tuần một lần", 14: "Hai tuần một lần", 30: "30 ngày một lần"}
+REPEATS = {
+    0: "Không nhắc lại",
+    3: "3 ngày một lần",
+    7: "Mỗi tuần một lần",
+    14: "Hai tuần một lần",
+    30: "30 ngày một lần",
+}
 LATE = (1, 2, 3, 5, 7, 10, 15, 30)
 
 

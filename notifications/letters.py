@@ -60,7 +60,9 @@ def digest_letter(delivery: DigestDelivery, notifications: list[Notification]) -
         "list_link": absolute(reverse("notifications:notification_list")),
         "ledger_link": absolute(reverse("notifications:ledger")),
     }
-    letter = _letter(f"[CoopPortal] Việc ngày {display.date(delivery.day)}: {counts}", "digest", about, delivery.address)
+    letter = _letter(
+        f"[CoopPortal] Việc ngày {display.date(delivery.day)}: {counts}", "digest", about, delivery.address
+    )
     # The same id at a second try lets mail servers drop the double.
     letter.extra_headers["Message-ID"] = f"<digest-{delivery.pk}-{delivery.day:%Y%m%d}@{_host()}>"
     return letter
@@ -77,7 +79,9 @@ def grouped(notifications: list[Notification], day: dt.date) -> list[Group]:
     """Return the items by urgency as it is on `day`; of several reminders of one work the newest alone."""
     newest: dict[tuple[str, int | None, str], Notification] = {}
     for notification in notifications:
-        about = (notification.source, notification.object_id, "") if notification.reminder else ("", notification.pk, "n")
+        about = (
+            (notification.source, notification.object_id, "") if notification.reminder else ("", notification.pk, "n")
+        )
         newest[about] = notification
     groups = {code: Group(title, short) for code, (title, short) in GROUPS.items()}
     for notification in sorted(newest.values(), key=_by_deadline):

@@ -47,7 +47,9 @@ def ledger(staff: Staff, asked: LedgerFilter | None = None) -> QuerySet[Reminder
         "notification__read_at__isnull": {"read": False, "unread": True}.get(asked.reading),
     }
     found = found.filter(**{name: value for name, value in conditions.items() if value is not None})
-    return found.select_related("recipient__user", "recipient__organization", "organization", "notification").order_by("-pk")
+    return found.select_related("recipient__user", "recipient__organization", "organization", "notification").order_by(
+        "-pk"
+    )
 
 
 def reminders_of(staff: Staff, *, source: str, object_id: int) -> QuerySet[ReminderEntry]:
@@ -81,9 +83,7 @@ def rules_in_force(organizations: list[Organization]) -> list[RuleInForce]:
     """Return for each organization the ladder that holds for it; two queries for all of them."""
     book = RuleBook()
     owners = Organization.objects.in_bulk(ReminderRule.objects.values_list("organization_id", flat=True))
-    return [
-        RuleInForce(one, book.ladder_of(one).words, owners.get(book.origin_of(one) or 0)) for one in organizations
-    ]
+    return [RuleInForce(one, book.ladder_of(one).words, owners.get(book.origin_of(one) or 0)) for one in organizations]
 
 
 def organizations_to_rule(staff: Staff, *, words: str = "") -> QuerySet[Organization]:

@@ -60,7 +60,11 @@ class Ladder:
         parts = [f"trước hạn {_listed(self.before)} ngày"] if self.before else []
         parts += ["đúng ngày đến hạn"] if self.on_the_day else []
         parts += [f"quá hạn {_listed(self.after)} ngày"] if self.after else []
-        parts += [f"{'rồi ' if self.after else 'quá hạn thì '}cứ {self.repeat_every} ngày một lần"] if self.repeat_every else []
+        parts += (
+            [f"{'rồi ' if self.after else 'quá hạn thì '}cứ {self.repeat_every} ngày một lần"]
+            if self.repeat_every
+            else []
+        )
         return "; ".join(parts)
 
 

@@ -28,8 +28,8 @@ def send_urgent(notification_id: int) -> bool:
 
 
 @shared_task(name="notifications.tasks.retry_digest")
-def retry_digest(delivery_id: int) -> str:
-    """Try a failed daily email once more; return its state afterwards."""
+def retry_digest(delivery_id: int) -> str | None:
+    """Try a failed daily email once more; return its state afterwards, None where there was nothing to do."""
     from notifications.services import deliver_digest
 
     return deliver_digest(delivery_id=delivery_id)

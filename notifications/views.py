@@ -50,7 +50,9 @@ def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
 def notification_read_all(request: HttpRequest) -> HttpResponse:
     """Note that the person has read everything."""
     count = services.mark_all_read(staff=request.staff)  # type: ignore[attr-defined]
-    messages.success(request, f"Đã đánh dấu đã đọc {count} thông báo." if count else "Không còn thông báo nào chưa đọc.")
+    messages.success(
+        request, f"Đã đánh dấu đã đọc {count} thông báo." if count else "Không còn thông báo nào chưa đọc."
+    )
     return HttpResponseRedirect(reverse("notifications:notification_list"))
 
 

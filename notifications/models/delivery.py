@@ -49,7 +49,8 @@ class DigestDelivery(TimeStamped):
         constraints = [
             models.UniqueConstraint(fields=["recipient", "day"], name="digest_once_a_day"),
             models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False) | (~models.Q(state="sent") & models.Q(sent_at__isnull=True)),
+                condition=models.Q(state="sent", sent_at__isnull=False)
+                | (~models.Q(state="sent") & models.Q(sent_at__isnull=True)),
                 name="digest_sent_has_time",
             ),
         ]

@@ -27,7 +27,9 @@ class Notification(models.Model):
     `key` makes a telling unrepeatable: one person gets a key once, whoever sends it how often.
     """
 
-    recipient = models.ForeignKey(Staff, verbose_name="người nhận", on_delete=models.PROTECT, related_name="notifications")
+    recipient = models.ForeignKey(
+        Staff, verbose_name="người nhận", on_delete=models.PROTECT, related_name="notifications"
+    )
     code = models.CharField("mã", max_length=80)
     title = NfcCharField("tiêu đề", max_length=500)
     body = NfcTextField("nội dung", blank=True, default="")
@@ -49,13 +51,13 @@ class Notification(models.Model):
         verbose_name_plural = "thông báo"
         ordering = ["-made_at", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["recipient", "key"], condition=~models.Q(key=""), name="notification_key_once"),
+            models.UniqueConstraint(
+                fields=["recipient", "key"], condition=~models.Q(key=""), name="notification_key_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient", "-made_at"], name="notification_list"),
-            models.Index(
-                fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notification_unread"
-            ),
+            models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notification_unread"),
         ]
 
     def __str__(self) -> str:

@@ -32,14 +32,23 @@ class ReminderRule(TimeStamped):
     organization = models.OneToOneField(
         Organization, verbose_name="tổ chức", on_delete=models.CASCADE, related_name="reminder_rule"
     )
-    before = ArrayField(models.PositiveSmallIntegerField(validators=_DAYS), verbose_name="trước hạn", default=default_before, blank=True)
+    before = ArrayField(
+        models.PositiveSmallIntegerField(validators=_DAYS), verbose_name="trước hạn", default=default_before, blank=True
+    )
     on_the_day = models.BooleanField("nhắc đúng ngày đến hạn", default=True)
-    after = ArrayField(models.PositiveSmallIntegerField(validators=_DAYS), verbose_name="sau hạn", default=default_after, blank=True)
+    after = ArrayField(
+        models.PositiveSmallIntegerField(validators=_DAYS), verbose_name="sau hạn", default=default_after, blank=True
+    )
     repeat_every = models.PositiveSmallIntegerField(
-        "rồi nhắc lại sau mỗi", default=7, validators=[MaxValueValidator(LONGEST_BEFORE)], help_text="Số ngày; 0 là không nhắc lại."
+        "rồi nhắc lại sau mỗi",
+        default=7,
+        validators=[MaxValueValidator(LONGEST_BEFORE)],
+        help_text="Số ngày; 0 là không nhắc lại.",
     )
     leaders_from = models.PositiveSmallIntegerField("báo lãnh đạo từ ngày quá hạn thứ", default=1, validators=_DAYS)
-    assigner_from = models.PositiveSmallIntegerField("báo cơ quan giao việc từ ngày quá hạn thứ", default=7, validators=_DAYS)
+    assigner_from = models.PositiveSmallIntegerField(
+        "báo cơ quan giao việc từ ngày quá hạn thứ", default=7, validators=_DAYS
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -121,7 +130,9 @@ class ReminderEntry(Searchable):
     run = models.ForeignKey(SweepRun, verbose_name="lượt", on_delete=models.PROTECT, related_name="entries")
     source = models.CharField("nguồn", max_length=40)
     object_id = models.BigIntegerField("mã đối tượng")
-    recipient = models.ForeignKey(Staff, verbose_name="người được nhắc", on_delete=models.PROTECT, related_name="reminders")
+    recipient = models.ForeignKey(
+        Staff, verbose_name="người được nhắc", on_delete=models.PROTECT, related_name="reminders"
+    )
     step = models.SmallIntegerField("mốc nhắc")
     due_on = models.DateField("hạn")
     audience = models.CharField("vì là", max_length=10, choices=Audience.choices, default=Audience.WORKER)

@@ -22,7 +22,7 @@ WORTH_MAILING_DAYS = 14
 # A mail server that is away would cost a timeout for every person.
 GIVE_UP_AFTER = 3
 MAIL_ERRORS = (smtplib.SMTPException, OSError)
-BUSY = "busy"
+OPEN = (DigestState.WAITING, DigestState.FAILED)
 
 log = structlog.get_logger("notifications.digest")
 
@@ -77,19 +77,20 @@ def _prepare(day: dt.date) -> tuple[list[int], int]:
     DigestDelivery.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
     # What an older email did not bring is in today's: the old one is not needed any more.
     older = DigestDelivery.objects.filter(recipient__in=with_address, day__lt=day)
-    older.filter(state__in=(DigestState.WAITING, DigestState.FAILED)).update(state=DigestState.NEEDLESS)
-    open_rows = DigestDelivery.objects.filter(day=day, state__in=(DigestState.WAITING, DigestState.FAILED))
+    older.filter(state__in=OPEN).update(state=DigestState.NEEDLESS)
+    open_rows = DigestDelivery.objects.filter(day=day, state__in=OPEN)
     return list(open_rows.order_by("pk").values_list("pk", flat=True)), len(addresses) - len(with_address)
 
 
 @transaction.atomic
-def deliver_digest(*, delivery_id: int, connection: BaseEmailBackend | None = None) -> str:
-    """Send one daily email unless it went out or another process is sending it; return its state, or `busy`."""
+def deliver_digest(*, delivery_id: int, connection: BaseEmailBackend | None = None) -> str | None:
+    """Send one daily email; return what became of it.
+
+    None where there was nothing to do: it had gone out already, or another process is sending it at this moment.
+    """
     delivery = _locked(delivery_id)
     if delivery is None:
-        return BUSY
-    if delivery.state not in (DigestState.WAITING, DigestState.FAILED):
-        return delivery.state
+        return None
     lines = list(
         pending().filter(recipient=delivery.recipient_id).select_related("reminder__organization").order_by("pk")
     )
@@ -103,9 +104,11 @@ def deliver_digest(*, delivery_id: int, connection: BaseEmailBackend | None = No
 
 
 def _locked(delivery_id: int) -> DigestDelivery | None:
-    """Return the delivery under a row lock; None where another process holds it: that one is sending."""
+    """Return an open delivery under a row lock; None where another process holds it: that one is sending."""
     rows = DigestDelivery.objects.select_for_update(skip_locked=True, of=("self",))
-    return rows.select_related("recipient__user", "recipient__organization").filter(pk=delivery_id).first()
+    return (
+        rows.select_related("recipient__user", "recipient__organization").filter(pk=delivery_id, state__in=OPEN).first()
+    )
 
 
 def _send(delivery: DigestDelivery, lines: list[Notification], connection: BaseEmailBackend) -> None:
@@ -142,10 +145,10 @@ def _in_words(error: Exception) -> str:
 
 
 @transaction.atomic
-def _give_up(delivery_id: int) -> str:
+def _give_up(delivery_id: int) -> str | None:
     delivery = _locked(delivery_id)
-    if delivery is None or delivery.state not in (DigestState.WAITING, DigestState.FAILED):
-        return BUSY
+    if delivery is None:
+        return None
     delivery.state = DigestState.FAILED
     delivery.error = "Không kết nối được máy chủ thư: đã dừng sau nhiều lần lỗi liên tiếp"
     delivery.save()
@@ -154,7 +157,7 @@ def _give_up(delivery_id: int) -> str:
 
 @transaction.atomic
 def email_now(*, notification_id: int) -> bool:
-    """Email one notification by itself unless it was mailed; where mail fails it waits for the digest. True when sent."""
+    """Email one notification unless it was mailed; where mail fails it waits for the digest. True when sent."""
     rows = Notification.objects.select_for_update(skip_locked=True, of=("self",)).filter(emailed_at__isnull=True)
     notification = rows.select_related("recipient__user").filter(pk=notification_id).first()
     if notification is None or not notification.recipient.user.email:

@@ -38,13 +38,17 @@ def notify(
     """
     local_path(url)
     words = title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
-    made = [
-        Notification(
-            recipient_id=pk, code=code, title=words, body=body, url=url, source=source, object_id=object_id, key=key,
-            made_at=at or timezone.now(),
-        )  # fmt: skip
-        for pk in _not_told_yet(recipients, key)
-    ]
+    about = {
+        "code": code,
+        "title": words,
+        "body": body,
+        "url": url,
+        "source": source,
+        "object_id": object_id,
+        "key": key,
+    }
+    at = at or timezone.now()
+    made = [Notification(recipient_id=pk, made_at=at, **about) for pk in _not_told_yet(recipients, key)]
     # Another process may tell the same key at the same moment: the constraint keeps one.
     Notification.objects.bulk_create(made, ignore_conflicts=bool(key), batch_size=1000)
     if urgent:

@@ -27,7 +27,9 @@ def test_a_key_makes_telling_unrepeatable(world):
     assert Notification.objects.filter(recipient=world.contact).count() == 1
 
 
-@pytest.mark.parametrize("url", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "x/y", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "x/y", "/\\evil.example"]
+)
 def test_an_address_outside_the_portal_is_refused(world, url):
     with pytest.raises(ValueError, match="inside the portal"):
         notify(recipients=[world.contact], code="t", title="A", url=url)

@@ -27,7 +27,9 @@ class Command(BaseCommand):
     help = "Make the reminders of a day that have not been made, send the daily emails, print the counts as JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--date", type=day, default=None, help="the day, yyyy-mm-dd (today in Vietnam when left out)")
+        parser.add_argument(
+            "--date", type=day, default=None, help="the day, yyyy-mm-dd (today in Vietnam when left out)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         counts = run_daily(run_date=options["date"] or timezone.localdate())
