@@ -51,8 +51,8 @@ class Evidence:
 def check(upload: UploadedFile) -> Evidence:
     """Return the file with what is known of it.
 
-    Raises ValidationError in Vietnamese for an empty or too big file, a kind that is not taken, a content that is not what
-    the ending says, a damaged, bomb-like or macro-carrying Office file.
+    Raises ValidationError in Vietnamese for an empty or too big file, a kind that is not taken, a content that is not
+    what the ending says, a damaged, bomb-like or macro-carrying Office file.
     """
     name = clean_name(upload.name or "")
     _check_size(upload, name)

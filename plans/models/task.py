@@ -123,6 +123,11 @@ class Task(Searchable, TimeStamped):
     def is_open(self) -> bool:
         return self.closed_at is None and self.stopped_at is None
 
+    @property
+    def lead_more(self) -> int:
+        """How many leads a list's row does not name (rows of `queries.task_rows`)."""
+        return int(self.lead_count) - len(self.lead_names)  # type: ignore[attr-defined]
+
     def status_on(self, today: dt.date) -> Status:
         """Return the status on `today`; reads the assignments (prefetch them for lists)."""
         statuses = {a.status_on(today) for a in self.assignments.all()}

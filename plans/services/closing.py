@@ -20,7 +20,7 @@ from plans.transitions import Act, log, require
 
 @transaction.atomic
 def close_task(*, task: Task, by: Staff, comment: str = "", at: dt.datetime | None = None) -> Task:
-    """Close a task with all that is still open in it; such parts count as done on the day they were reported, else today.
+    """Close a task with all that is still open in it; such parts are done on the day they were reported, else today.
 
     Raises ValidationError where the task has ended already.
     """
@@ -62,7 +62,10 @@ def stop_task(*, task: Task, reason: str, by: Staff, at: dt.datetime | None = No
 
 @transaction.atomic
 def stop_assignment(*, assignment: Assignment, reason: str, by: Staff, at: dt.datetime | None = None) -> Assignment:
-    """Take one agency off a task; the others go on. Raises ValidationError naming `reason`, or where its part has ended."""
+    """Take one agency off a task; the others go on.
+
+    Raises ValidationError naming `reason` where it is blank, and where the agency's part has ended.
+    """
     at, reason = at or timezone.now(), _reason(reason)
     assignment = locked_assignment(assignment)
     require(Act.STOP, assignment, by=by)

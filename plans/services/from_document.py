@@ -11,9 +11,9 @@ from django.utils import timezone
 from audit.services import record
 from coopportal.fields import Searchable
 from coopportal.text import fold, one_line
-from documents.models import DocumentState, OfficialDocument, ProposedTask
+from documents.models import OfficialDocument, ProposedTask
 from documents.official.tree import TreeFormatError
-from documents.services import activate, deliver
+from documents.services import deliver
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
 from plans.clauses import clause_index, clause_of
@@ -102,7 +102,7 @@ def _task(proposal: ProposedTask, source: Source) -> Task:
         document=document,
         proposed=proposal,
         plan=source.plan,
-        number=str(proposal.order + 1),
+        number=str(proposal.order),
         text=one_line(proposal.text),
         clause=clause_of(proposal.text, source.clauses)[:255],
         starts_on=starts_on,
@@ -129,7 +129,5 @@ def _save(tasks: list[Task], parts: list[Parts], at: dt.datetime) -> list[Task]:
 def _hand_out(source: Source, parts: list[Parts]) -> None:
     organizations = {pk: organization for part in parts for pk, (organization, _) in part.items()}
     document = source.document
-    if document.state == DocumentState.DRAFT:
-        activate(document=document, by=source.by)
-    deliver(document=document, organizations=list(organizations.values()), by=source.by)
+    deliver(document=document, organizations=list(organizations.values()), by=source.by, at=source.at)
     notices.tell_document_assigned(document, set(organizations), source.at)

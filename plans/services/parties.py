@@ -66,7 +66,7 @@ def assignments_of(task: Task, parts: dict[int, tuple[Organization, str]], at: d
 
 
 def check_days(*, starts_on: dt.date | None, due_on: dt.date | None, today: dt.date) -> None:
-    """Raise ValidationError at the field for a day that can only be a slip of the pen (another century, before the start)."""
+    """Raise ValidationError at the field for a day that can only be a slip: another age, or before the start."""
     for name, day in (("starts_on", starts_on), ("due_on", due_on)):
         if day and not 2000 <= day.year <= today.year + 15:
             raise ValidationError({name: f"Năm {day.year} có vẻ nhầm; hãy kiểm tra lại ngày."})

@@ -44,8 +44,9 @@ def create_task(
 ) -> Task:
     """Hand out one task in the name of `organization`, and tell the agencies.
 
-    `leads` and `coordinators` are organizations and groups; a recurring task opens with its next day. `at` is the moment
-    of handing out (now). Raises ValidationError naming `text`, `leads`, `starts_on`, `due_on`, `plan` or `document`.
+    `leads` and `coordinators` are organizations and groups; a recurring task opens with its next day. `at` is the
+    moment of handing out (now). Raises ValidationError naming `text`, `leads`, `starts_on`, `due_on`, `plan` or
+    `document`.
     """
     at = at or timezone.now()
     if recurrence:
@@ -63,7 +64,7 @@ def create_task(
     task.save()
     _assign(task, parts, at)
     if document:
-        deliver(document=document, organizations=[o for o, _ in parts.values()], by=by)
+        deliver(document=document, organizations=[o for o, _ in parts.values()], by=by, at=at)
     notices.tell_task_assigned(task, set(parts), at)
     record(code="plans.task.created", obj=task, data=_said(parts), **actor_of(by))
     return task
@@ -92,7 +93,7 @@ def add_parties(
         raise ValidationError({"leads": "Hãy chọn ít nhất một cơ quan chưa được giao nhiệm vụ này."})
     made = _assign(task, parts, at)
     if task.document:
-        deliver(document=task.document, organizations=[o for o, _ in parts.values()], by=by)
+        deliver(document=task.document, organizations=[o for o, _ in parts.values()], by=by, at=at)
     notices.tell_task_assigned(task, set(parts), at)
     record(code="plans.task.parties_added", obj=task, data=_said(parts), **actor_of(by))
     return made

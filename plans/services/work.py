@@ -47,8 +47,8 @@ def report_progress(
 ) -> ProgressReport:
     """Report on an assignment with evidence; a report that asks for acceptance says that the work is complete.
 
-    The first report also receives the work. `percent` is 0 to 100; left out when asking, it is 100. Raises ValidationError
-    naming `text`, `percent` or `files`; nothing is kept then, no file either.
+    The first report also receives the work. `percent` is 0 to 100; left out when asking, it is 100. Raises
+    ValidationError naming `text`, `percent` or `files`; nothing is kept then, no file either.
     """
     assignment = locked_assignment(assignment)
     require(Act.REPORT, assignment, by=by)

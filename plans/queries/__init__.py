@@ -1,0 +1,35 @@
+"""What pages and other rooms read of plans and tasks."""
+
+from plans.queries.choices import Choice, ChoiceSet, assignable, own_documents, own_plans
+from plans.queries.details import extensions_of, reports_of, task_parts, waiting_proposals
+from plans.queries.lists import (
+    agencies_to_filter,
+    assignment_rows,
+    by_due,
+    filter_assignments,
+    filter_tasks,
+    plan_rows,
+    task_rows,
+)
+from plans.queries.my_work import Block, my_work
+
+__all__ = [
+    "Block",
+    "Choice",
+    "ChoiceSet",
+    "agencies_to_filter",
+    "assignable",
+    "assignment_rows",
+    "by_due",
+    "extensions_of",
+    "filter_assignments",
+    "filter_tasks",
+    "my_work",
+    "own_documents",
+    "own_plans",
+    "plan_rows",
+    "reports_of",
+    "task_parts",
+    "task_rows",
+    "waiting_proposals",
+]

@@ -1,0 +1,45 @@
+"""Status and deadline as the pages of this room show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from coopportal.templatetags.portal import badge
+from documents.recurrence import words_of
+from plans.status import TONES, Status
+
+register = template.Library()
+register.filter("recurrence", words_of)
+
+
+@register.simple_tag
+def status_badge(status: str) -> SafeString:
+    """Return a status in word and colour."""
+    known = Status(status)
+    return badge(TONES[known], known.label)
+
+
+@register.simple_tag
+def due_words(work: Any, today: dt.date) -> SafeString | str:
+    """Return how far off an open deadline is: `còn 3 ngày`, `quá 5 ngày`; nothing for work that has ended."""
+    if not work.due_on or work.closed_at or work.stopped_at or getattr(work, "completed_at", None):
+        return ""
+    left = (work.due_on - today).days
+    if left < 0:
+        return format_html('<span class="due due-bad">quá {} ngày</span>', -left)
+    if left == 0:
+        return format_html('<span class="due due-bad">hết hạn hôm nay</span>')
+    return format_html('<span class="due{}">còn {} ngày</span>', " due-near" if left <= 3 else "", left)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Return a size in KB or MB as Vietnamese write numbers: `1,4 MB`."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
