@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from audit.models import AuditEntry
 from audit.queries import history_of
-from documents.models import Delivery, OfficialDocument, ProposedTask
+from documents.models import Delivery, OfficialDocument, Part, ProposedTask
 from organizations.access import OFFICE
 from organizations.models import Staff
 
@@ -43,16 +43,29 @@ def taken_over(document: OfficialDocument) -> set[int]:
     return set(document.proposed_tasks.filter(taken).values_list("pk", flat=True))
 
 
-def task_counts(document: OfficialDocument) -> dict[str, int]:
-    """Return how many tasks were read, how many are to be given, and how many of those lack a lead that is known."""
-    led = Q(parties__part="lead") & (Q(parties__organization__isnull=False) | Q(parties__group__isnull=False))
-    counts: dict[str, Any] = document.proposed_tasks.aggregate(
-        all=Count("pk", distinct=True),
-        included=Count("pk", filter=Q(included=True), distinct=True),
-        ready=Count("pk", filter=Q(included=True) & led, distinct=True),
-        given=Count("pk", filter=Q(pk__in=taken_over(document)), distinct=True),
+@dataclass(frozen=True)
+class TaskCounts:
+    """How many tasks were read, are to be given, have a known lead, became real tasks."""
+
+    read: int
+    included: int
+    led: int
+    given: int
+
+    @property
+    def without_lead(self) -> int:
+        return self.included - self.led
+
+
+def task_counts(document: OfficialDocument) -> TaskCounts:
+    """Return the counts of a document's proposed tasks in two queries."""
+    known = Q(parties__organization__isnull=False) | Q(parties__group__isnull=False)
+    counts = document.proposed_tasks.aggregate(
+        n_read=Count("pk", distinct=True),
+        n_included=Count("pk", filter=Q(included=True), distinct=True),
+        n_led=Count("pk", filter=Q(included=True, parties__part=Part.LEAD) & known, distinct=True),
     )
-    return counts | {"without_lead": counts["included"] - counts["ready"]}
+    return TaskCounts(counts["n_read"], counts["n_included"], counts["n_led"], len(taken_over(document)))
 
 
 def deliveries_of(document: OfficialDocument, staff: Staff) -> QuerySet[Delivery]:

@@ -23,7 +23,7 @@ NOT_OFFICIAL = (
     "Không nhận ra đây là văn bản hành chính: không thấy quốc hiệu, số ký hiệu, trích yếu hay khối chữ ký. "
     "Hãy kiểm tra lại {what}, hoặc dán toàn văn từ tên cơ quan ban hành đến nơi nhận."
 )
-STATE_SECRET = (
+CLASSIFIED = (
     "Văn bản có dấu chỉ độ mật “{mark}”. Tài liệu mật không được đưa lên hệ thống nối mạng "
     "(Luật Bảo vệ bí mật nhà nước); hãy xử lý theo quy trình văn bản mật của cơ quan."
 )
@@ -40,7 +40,7 @@ def import_document(
     door = "text" if data is None else "file"
     tree, source = _read(data, filename, text, door)
     if tree.secrecy:
-        raise ValidationError({door: STATE_SECRET.format(mark=one_line(tree.secrecy).upper())})
+        raise ValidationError({door: CLASSIFIED.format(mark=one_line(tree.secrecy).upper())})
     document = OfficialDocument(organization=organization, created_by=by, source_text=source)
     document.source_name = _plain_name(filename) if data is not None else ""
     put_tree(document, tree)

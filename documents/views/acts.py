@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -37,8 +38,12 @@ class DeliverView(ServiceFormView):
     template_name = "documents/document_deliver.html"
     title = "Gửi văn bản"
 
+    @cached_property
+    def document(self) -> OfficialDocument:
+        """The document to hand out, looked for once a request."""
+        return editable_or_404(self.staff, self.kwargs["pk"])
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        self.document = editable_or_404(self.staff, self.kwargs["pk"])
         return {**super().get_form_kwargs(), "document": self.document, "staff": self.staff}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
