@@ -13,8 +13,6 @@ from .metrics import balance
 from .style import PAGE, SIZES
 from .tables import is_landscape
 
-_IN_MARGIN = 2  # so many lines of 10 pt fit into the top margin
-
 
 def main_part(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:
     """Return the document proper, without its appendices."""
@@ -23,7 +21,7 @@ def main_part(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopySta
         "article",
         "od-document" + _side(content),
         _contact(marks.contact),
-        _digital(document.digital_signatures),
+        _digital(document.digital_signatures, 2 if marks.circulation else 4),
         _circulation(marks.circulation),
         head.head(document),
         head.title(document) if words.title(document) or not words.is_letter(document) else None,
@@ -81,16 +79,19 @@ SLIP_TITLE = "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC"
 
 
 def slip_blocks(item: Slip) -> list[Block]:
-    """Return the slip's labels and words in printed order; empty ones are left out."""
+    """Return the slip's day, its labels and words in printed order (empty ones left out), and room for the opinions."""
+    day = words.long_date(item.date)
     fields = [
         ("Trình xin ý kiến đồng chí", item.to),
         ("Người trình", item.sender),
-        ("Ngày trình", words.long_date(item.date)),
         ("Tóm tắt nội dung trình", item.summary),
         ("Ý kiến đề xuất", item.proposal),
     ]
     pairs = [(label, words.clean(text)) for label, text in fields if words.clean(text)]
-    return [Block("paragraph", [Run(f"{label}: ", bold=True), Run(text)]) for label, text in pairs]
+    blocks = [Block("attached", [Run(day[0].upper() + day[1:], italic=True)])] if day else []
+    blocks += [Block("paragraph", [Run(f"{label}: ", bold=True), Run(text)]) for label, text in pairs]
+    blocks.append(Block("end", [Run("Người trình ký", bold=True)]))
+    return [*blocks, Block("paragraph", [Run("Ý kiến phê duyệt của lãnh đạo:", bold=True)])]
 
 
 def slip(item: Slip) -> Markup:
@@ -107,14 +108,19 @@ def copy_block(stamp: CopyStamp) -> Markup:
 
 
 def digital_lines(signatures: list[DigitalSignature]) -> list[str]:
-    """Return a line for each digital signature: who, and when (ISO 8601; Annex I, part I, II.8)."""
-    signed = [(words.clean(one.signer), words.clean(one.time)) for one in signatures]
-    return [f"Người ký: {who}" + (f"; Thời gian ký: {when}" if when else "") for who, when in signed]
+    """Return the lines of the digital signatures: who, and when (ISO 8601; Annex I, part I, II.8)."""
+    lines_ = []
+    for one in signatures:
+        lines_.append(f"Người ký: {words.clean(one.signer)}")
+        if one.time:
+            lines_.append(f"Thời gian ký: {words.clean(one.time)}")
+    return lines_
 
 
-def _digital(signatures: list[DigitalSignature]) -> Markup:
+def _digital(signatures: list[DigitalSignature], most: int) -> Markup:
+    """The top margin holds so many lines of 10 pt; more of them stand in the text area."""
     texts = digital_lines(signatures)
-    many = " od-digital-many" if len(texts) > _IN_MARGIN else ""
+    many = " od-digital-many" if len(texts) > most else ""
     return el("div", f"od-digital{many}", [el("p", "", text) for text in texts]) if texts else Markup()
 
 

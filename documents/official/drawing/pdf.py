@@ -37,9 +37,10 @@ def render_pdf(
         raise ValueError(f"Không có dạng PDF “{variant}”.")
     html = bare_html(document, copy=copy, marks=marks)
     source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
-    return source.write_pdf(
+    data: bytes = source.write_pdf(
         stylesheets=[_stylesheet(draft)], font_config=_font_configuration(), pdf_variant=variant, pdf_tags=True
     )
+    return data
 
 
 def _font_configuration() -> Any:
@@ -62,7 +63,7 @@ def _stylesheet(draft: bool) -> Any:
 def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class PackagedOnly(URLFetcher):
+    class PackagedOnly(URLFetcher):  # type: ignore[misc]
         """Serves `asset:NAME` from this package and refuses every other address."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:

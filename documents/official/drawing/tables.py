@@ -33,8 +33,8 @@ def measure(rows: list[list[str]]) -> Columns:
             least = [math.ceil(part / width * 100) for part in _least(rows, size)]
             if sum(least) <= 100:
                 return Columns(size, _shared(rows, least, size, width), landscape)
-    least = _least(rows, SIZES.table_steps[-1])
-    return Columns(SIZES.table_steps[-1], _squeezed(least), True)
+    smallest = SIZES.table_steps[-1]
+    return Columns(smallest, _squeezed(_least(rows, smallest)), True)
 
 
 def is_landscape(blocks: list[Block]) -> bool:

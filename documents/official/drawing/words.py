@@ -78,12 +78,19 @@ def date_line(document: OfficialDocument) -> str:
 
 def long_date(iso: str | None) -> str:
     """Return `ngày 05 tháng 01 năm 2020` for an ISO date, "" for none or for text that is no date."""
-    try:
-        day = datetime.date.fromisoformat(iso or "")
-    except ValueError:
+    day = day_of(iso)
+    if day is None:
         return ""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def day_of(iso: str | None) -> datetime.date | None:
+    """Return an ISO date as a day, None for none or for text that is no date."""
+    try:
+        return datetime.date.fromisoformat(iso or "")
+    except ValueError:
+        return None
 
 
 def with_room(text: str) -> str:
@@ -94,8 +101,11 @@ def with_room(text: str) -> str:
 
 
 def issuer_lines(name: str | None, size: float, *, bold: bool) -> list[str]:
-    """Break a body's name for the left head cell, before its unit's word (`XÃ …`) where that gives lines that fit."""
-    text, width = clean(name), SPACES.left_cell - 2
+    """Return a body's name in capitals, broken for the left head cell, before its unit's word (`XÃ …`) where that fits.
+
+    Names of bodies in the head are in capitals (Annex I, part I, II.2).
+    """
+    text, width = clean(name).upper(), SPACES.left_cell - 2
     if not text:
         return []
     if text_width(text, size, bold=bold) <= width:
@@ -126,7 +136,7 @@ def subject_lines(document: OfficialDocument) -> list[str]:
 def addressee_head(document: OfficialDocument) -> str:
     """Return what stands before the addressees: `Kính gửi:`, or `<body> điện:` in a công điện (Annex III, form 1.6)."""
     if document.kind == "CĐ" and document.issuer:
-        return f"{clean(document.issuer)} điện:"
+        return f"{clean(document.issuer).upper()} điện:"
     return "Kính gửi:"
 
 

@@ -153,13 +153,15 @@ def _modern(word: Any) -> None:
     settings.insert_element_before(compat, *_AFTER_COMPAT)
 
 
-_AFTER_COMPAT = ("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping")
-_AFTER_COMPAT += ("w:doNotIncludeSubdocsInStats", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator")
+_AFTER_COMPAT = (
+    *("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping"),
+    *("w:doNotIncludeSubdocsInStats", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator"),
+)
 
 
 def _properties(word: Any, document: OfficialDocument) -> None:
     core = word.core_properties
-    day = datetime.date.fromisoformat(document.date) if words.long_date(document.date) else None
+    day = words.day_of(document.date)
     made = datetime.datetime.combine(day, datetime.time()) if day else _NO_DATE
     core.title, core.author = words.pdf_title(document)[:255], words.clean(document.issuer)[:255]
     core.language = "vi-VN"
