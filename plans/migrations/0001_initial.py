@@ -205,10 +205,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("answer_text", coopportal.fields.NfcTextField(blank=True, verbose_name="ý kiến của cơ quan giao")),
-                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
                 (
                     "answered_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -40,9 +40,14 @@ class ProgressReport(models.Model):
     answer = models.CharField("trả lời", max_length=10, choices=Answer.choices, blank=True)
     answer_text = NfcTextField("ý kiến của cơ quan giao", blank=True)
     answered_by = models.ForeignKey(
-        "organizations.Staff", verbose_name="người trả lời", null=True, on_delete=models.PROTECT, related_name="+"
+        "organizations.Staff",
+        verbose_name="người trả lời",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    answered_at = models.DateTimeField("trả lời lúc", null=True)
+    answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "báo cáo tiến độ"
