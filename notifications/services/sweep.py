@@ -13,7 +13,7 @@ from coopportal.text import fold
 from notifications import wording
 from notifications.models import Notification, ReminderEntry, SweepRun
 from notifications.rulebook import RuleBook
-from notifications.schedule import candidate_days, day_of, newest_step
+from notifications.schedule import candidate_days, newest_step
 from notifications.services.inbox import local_path
 from notifications.services.recipients import People
 from notifications.sources import Due, ReminderSource, registered
@@ -58,7 +58,7 @@ def _entries(source: ReminderSource, due: list[Due], run: SweepRun, at: dt.datet
         worker = places[one.organization_id]
         ladder = rules.ladder_of(worker)
         step = newest_step(one.due_on, run.run_date, ladder, calendar)
-        if step is None or _before_handing_over(one, step, run, calendar):
+        if step is None or _before_handing_over(one, step, run):
             continue
         told = people.told(worker=worker, assigner=places[one.issuer_id], step=step, ladder=ladder)
         for recipient, audience in told.items():
@@ -70,11 +70,15 @@ def _entries(source: ReminderSource, due: list[Due], run: SweepRun, at: dt.datet
                 )  # fmt: skip
 
 
-def _before_handing_over(one: Due, step: int, run: SweepRun, calendar: WorkingCalendar) -> bool:
-    """Tell whether a warning had passed when the work was handed over: who has just got it need not hear that too."""
+def _before_handing_over(one: Due, step: int, run: SweepRun) -> bool:
+    """Tell whether a warning had passed when the work was handed over: who has just got it need not hear that too.
+
+    The step counts by its own day, not by the working day it may have been moved to: work handed over on Friday evening
+    that is due on Monday is still warned of.
+    """
     if one.since is None or step > 0 or one.since > run.run_date:
         return False
-    return day_of(step, one.due_on, calendar) < one.since
+    return one.due_on + dt.timedelta(days=step) < one.since
 
 
 def _heard(code: str, due: list[Due]) -> dict[tuple[int, int, dt.date], int]:

@@ -80,6 +80,13 @@ def test_the_ledger_shows_exactly_what_concerns_ones_own_tree(world, works, page
     assert {entry.title for entry in answer.context["object_list"]} == sees
 
 
+def test_an_agency_sees_that_leaders_and_assigners_were_told_of_its_work(world, works, page):
+    works.add(world.economy, world.commune, DAY)
+    sweep(run_date=DAY + dt.timedelta(days=8))
+    told = {entry.recipient for entry in page(world.contact, "ledger").context["object_list"]}
+    assert told == {world.contact, world.leader, world.specialist}
+
+
 def test_the_ledger_is_narrowed_by_words_days_and_reading(world, works, page):
     first = works.add(world.economy, world.commune, DAY, "Rà soát hợp tác xã")
     works.add(world.economy, world.commune, DAY + dt.timedelta(days=30), "Tập huấn")

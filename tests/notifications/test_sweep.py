@@ -123,12 +123,25 @@ def test_a_moved_deadline_starts_its_ladder_anew(world, works):
     assert [e.due_on for e in ReminderEntry.objects.order_by("due_on")] == [DUE, DUE + days(7)]
 
 
-def test_work_handed_over_late_is_not_warned_of_for_days_gone_by(world, works):
-    works.add(world.economy, world.commune, DUE, since=DUE - days(5))
-    assert sweep(run_date=DUE - days(5)).counts["reminders"] == 1  # three days before falls on that very Friday
-    works.open.clear()
-    works.add(world.culture, world.commune, DUE, since=DUE - days(2))
-    assert sweep(run_date=DUE - days(2)).counts["reminders"] == 0
+@pytest.mark.parametrize(
+    ("since", "run_date", "reminded"),
+    [
+        (DUE - days(2), DUE - days(2), False),  # three days before had passed when the work came
+        (DUE - days(3), DUE - days(2), True),
+        (DUE - days(2), DUE - days(1), True),
+        (DUE + days(30), DUE - days(2), True),  # a run for a day before the work came into the portal
+        (DUE + days(30), DUE + days(30), True),  # late already when it came
+    ],
+)
+def test_what_had_passed_when_work_was_handed_over_is_not_said(world, works, since, run_date, reminded):
+    works.add(world.economy, world.commune, DUE, since=since)
+    assert bool(sweep(run_date=run_date).counts["reminders"]) is reminded
+
+
+def test_work_of_friday_that_is_due_on_monday_is_warned_of(world, works):
+    sunday = dt.date(2026, 5, 17)
+    works.add(world.economy, world.commune, sunday + days(1), since=sunday)
+    assert sweep(run_date=sunday).counts["reminders"] == 1
 
 
 def test_the_own_rule_wins_over_that_of_the_office_above(world, works):
