@@ -18,10 +18,13 @@ from organizations.services.directory import actor_of
 
 
 @transaction.atomic
-def create_user(*, username: str, password: str, full_name: str, email: str = "", check: bool = True) -> AbstractUser:
-    """Make an account; raises ValidationError where the password is weak (unless `check` is off, for demonstrations)."""
+def create_user(*, username: str, password: str | None, full_name: str, email: str = "", check: bool = True) -> AbstractUser:
+    """Make an account; without a password nobody can sign in with it.
+
+    Raises ValidationError where the password is weak (unless `check` is off, for demonstrations).
+    """
     user_model = get_user_model()
-    if check:
+    if check and password is not None:
         validate_password(password)
     family, _, given = one_line(full_name).rpartition(" ")
     # Vietnamese names run family first; Django prints first_name before last_name.

@@ -82,6 +82,20 @@ class Places:
         """Return a commune's office by the end of its code (`PKT`)."""
         return self.by_code[f"{commune.code}.{suffix}"]
 
+    def clerk_of(self, unit: AdministrativeUnit) -> Staff:
+        """Return the clerk of a commune."""
+        return self.staff.get(f"vanthu{unit.code}") or self.staff["vanthu"]
+
+    def contact_of(self, organization: Organization) -> Staff:
+        """Return who answers for an agency that has no printed account; made when first asked for, cannot sign in."""
+        username = f"daumoi.{organization.code.lower()}"
+        if username not in self.staff:
+            user = create_user(username=username, password=None, full_name=f"Đầu mối {organization}", check=False)
+            self.staff[username] = appoint(
+                user=user, organization=organization, role=Role.CONTACT, title="Đầu mối", by=None
+            )
+        return self.staff[username]
+
 
 def make_places(password: str) -> Places:
     """Make the tree, the groups and the accounts."""
@@ -97,7 +111,7 @@ def make_places(password: str) -> Places:
     _make_groups(province, communes, home)
     places = Places(province, home, communes, made)
     places.staff = {a.username: _make_account(a, places, password) for a in ACCOUNTS}
-    _make_other_contacts(places, password)
+    _make_clerks(places)
     return places
 
 
@@ -180,12 +194,12 @@ def _make_account(account: Account, places: Places, password: str) -> Staff:
     return appoint(user=user, organization=place, role=account.role, title=account.title, by=None)
 
 
-def _make_other_contacts(places: Places, password: str) -> None:
-    """One clerk a commune, so that every commune can have made and received its work."""
+def _make_clerks(places: Places) -> None:
+    """One clerk a commune, so that every commune can receive its work."""
     for commune in places.communes[1:]:
         username = f"vanthu{commune.unit.code}"
         user = create_user(
-            username=username, password=password, full_name=f"Văn thư {commune.unit.proper_name}",
+            username=username, password=None, full_name=f"Văn thư {commune.unit.proper_name}",
             email=f"{username}@haiphong.example.vn", check=False,
         )  # fmt: skip
         places.staff[username] = appoint(user=user, organization=commune, role=Role.CLERK, title="Văn thư", by=None)

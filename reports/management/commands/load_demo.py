@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,8 +13,12 @@ from django.utils import timezone
 
 from organizations.models import Organization, Role
 from reports.demo.places import ACCOUNTS, make_places
+from reports.demo.registry import make_registry
+from reports.demo.work import make_work
 
 PASSWORD = "HopTacXa@2026"  # noqa: S105 - of invented people, printed at every start
+
+SEED = 2026
 
 
 class Command(BaseCommand):
@@ -35,7 +40,10 @@ class Command(BaseCommand):
         if Organization.objects.exists():
             raise CommandError("Cơ sở dữ liệu đã có tổ chức khác; chỉ nạp trình diễn vào cơ sở dữ liệu trống.")
         with transaction.atomic():
-            make_places(password())
+            places = make_places(password())
+            chance = random.Random(SEED)  # noqa: S311 - invented data, nothing to guess
+            make_registry(places, today, chance)
+            make_work(places, today, chance)
 
     def _print_accounts(self) -> None:
         self.stdout.write(f"Tài khoản trình diễn (mật khẩu chung: {password()}):")
