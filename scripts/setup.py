@@ -70,11 +70,10 @@ def install_system_packages(missing: dict[str, str]) -> None:
     apt = apt_command()
     if apt:
         say(f"Đang cài gói hệ thống: {' '.join(missing)}…")
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
         install = [*apt, "install", "--yes", "--quiet", "--no-install-recommends", *missing]
-        if subprocess.run(install, check=False, **quiet).returncode != 0:
-            subprocess.run([*apt, "update", "--quiet"], check=False, **quiet)
-            subprocess.run(install, check=False, **quiet)
+        if not works(install):  # a new machine does not know what there is yet
+            works([*apt, "update", "--quiet"])
+            works(install)
         missing = {name: purpose for name, purpose in missing.items() if name in missing_packages("all")}
     if missing:
         purposes = "; ".join(f"{name} ({purpose})" for name, purpose in missing.items())
@@ -88,7 +87,7 @@ def apt_command() -> list[str]:
     command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     if os.geteuid() == 0:
         return command
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if works(["sudo", "-n", "true"]):
         return ["sudo", "-n", *command]
     return []
 
@@ -100,7 +99,8 @@ def install_python_packages(scope: str) -> int:
     if not make_venv():
         return 1
     say("Đang cài thư viện Python (lần đầu mất khoảng một phút)…")
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
+    command = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
+    command.append("--no-compile")
     if shutil.which("uv"):
         command = ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
     command.append("--no-deps")  # the pins name everything, so nothing is left to resolve

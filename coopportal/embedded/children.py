@@ -56,7 +56,7 @@ class Child:
         """Start the process in a group of its own, so that Ctrl-C reaches the supervisor alone."""
         self._turn_log()
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 (our own commands)
+            self.process = subprocess.Popen(
                 self.prepare(),
                 cwd=self.folder,
                 env=dict(self.environment),

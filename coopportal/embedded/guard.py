@@ -131,7 +131,7 @@ def _initdb(identity: Identity, password: str) -> None:
         "--locale=C",
     ]
     try:
-        subprocess.run(command, preexec_fn=identity.enter, cwd="/", env=_environment(), check=True)  # noqa: S603
+        subprocess.run(command, preexec_fn=identity.enter, cwd="/", env=_environment(), check=True)
     finally:
         secret.unlink()
 
@@ -147,7 +147,7 @@ def _start_server(identity: Identity, folder: Path, *, for_tests: bool) -> subpr
         identity.enter()
         die_with_parent(signal.SIGINT)
 
-    return subprocess.Popen(command, preexec_fn=enter, cwd="/", env=_environment())  # noqa: S603 (our own program)
+    return subprocess.Popen(command, preexec_fn=enter, cwd="/", env=_environment())
 
 
 def _environment() -> dict[str, str]:

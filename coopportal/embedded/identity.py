@@ -108,9 +108,7 @@ def _works(identity: Identity) -> bool:
 
 def _starts(command: list[str], before: Callable[[], None]) -> bool:
     try:
-        done = subprocess.run(  # noqa: S603 (our own program)
-            command, preexec_fn=before, cwd="/", capture_output=True, timeout=20, check=False
-        )
+        done = subprocess.run(command, preexec_fn=before, cwd="/", capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.SubprocessError):
         return False
     return done.returncode == 0

@@ -139,7 +139,7 @@ class Cluster:
         self._choose_port()
         command = [sys.executable, "-m", "coopportal.embedded.guard", str(self.folder)]
         with self.log.open("ab") as log:
-            guard = subprocess.Popen(  # noqa: S603 (our own module)
+            guard = subprocess.Popen(
                 command if self.durable else [*command, "--for-tests"],
                 cwd=BASE_DIR,
                 stdin=subprocess.DEVNULL,

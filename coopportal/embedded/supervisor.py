@@ -21,6 +21,7 @@ from coopportal.embedded.children import Child
 from coopportal.embedded.postgres import Cluster
 from coopportal.embedded.processes import (
     EmbeddedServerError,
+    die_with_parent,
     port_is_free,
     process_of,
     read_json,
@@ -45,6 +46,7 @@ class Supervisor:
     say: Callable[[str], None]
     children: list[Child] = field(default_factory=list)
     stopping: bool = False
+    preparing: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
         """Name the servers that belong to the portal; none of its own where the environment points at others."""
@@ -109,38 +111,40 @@ class Supervisor:
         if self.valkey is not None:
             self._start("valkey", self.valkey.prepare)
             if not wait_until(lambda: self.stopping or self._valkey_answers(), START_SECONDS):
-                raise EmbeddedServerError(f"Valkey không khởi động được. Xem {self.var / 'log' / 'valkey.log'}")
+                raise EmbeddedServerError(f"Valkey không khởi động được. Xem {self._log_of('valkey')}")
             self.environment["REDIS_URL"] = self.valkey.url
 
     def _valkey_answers(self) -> bool:
         return self.valkey is not None and self.valkey.answers()
 
     def _prepare(self) -> None:
-        """Bring database and static files up to date; a new database gets the demonstration province."""
-        for step, words in (
-            (["migrate", "--noinput", "--verbosity=0"], "Đang cập nhật cơ sở dữ liệu…"),
-            (["prepare_static"], "Đang chuẩn bị tệp tĩnh…"),
-            (["prepare_demo", str(self.var / "run" / "accounts.txt")], "Đang chuẩn bị dữ liệu minh họa…"),
-        ):
-            if self.stopping:
-                return
-            self.say(words)
-            self._manage(step)
+        """Bring database and static files up to date, in a process of its own; pass on what it says.
 
-    def _manage(self, arguments: list[str]) -> None:
-        """Run a management command in a process of its own; its output is kept in the log `prepare.log`."""
-        log_path = self.var / "log" / "prepare.log"
-        log_path.parent.mkdir(parents=True, exist_ok=True)
-        with log_path.open("ab") as log:
-            subprocess.run(  # noqa: S603 (our own command)
-                [sys.executable, "manage.py", *arguments],
+        Raises CalledProcessError when a step fails; nothing when it was ended because the portal stops.
+        """
+        if self.stopping:
+            return
+        command = [sys.executable, "manage.py", "prepareportal", str(self.var / "run" / "accounts.txt")]
+        with self._log_of("prepare").open("ab") as log:
+            self.preparing = subprocess.Popen(
+                command,
                 cwd=self.base,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=subprocess.PIPE,
                 stderr=log,
-                check=True,
+                start_new_session=True,
+                preexec_fn=die_with_parent,
             )
+        for line in self.preparing.stdout or ():
+            self.say(line.decode(errors="replace").rstrip())
+        if self.preparing.wait() != 0 and not self.stopping:
+            raise subprocess.CalledProcessError(self.preparing.returncode, command)
+
+    def _log_of(self, name: str) -> Path:
+        folder = self.var / "log"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{name}.log"
 
     def _start_portal(self) -> None:
         if self.stopping:
@@ -153,7 +157,7 @@ class Supervisor:
         """Wait until a page comes; a portal that does not answer says where to look."""
         wait_until(lambda: self.stopping or self._answers(), START_SECONDS, step=0.2)
         if not self.stopping and not self._answers():
-            self.say(f"Trang web không trả lời. Xem {self.var / 'log' / 'web.log'}")
+            self.say(f"Trang web không trả lời. Xem {self._log_of('web')}")
         return not self.stopping and self._answers()
 
     def _answers(self) -> bool:
@@ -197,6 +201,8 @@ class Supervisor:
         if not self.stopping:
             self.stopping = True
             self.say("Đang dừng…")
+            if self.preparing is not None and self.preparing.poll() is None:
+                self.preparing.terminate()
 
 
 def web_command(host: str, port: int) -> list[str]:
@@ -204,7 +210,7 @@ def web_command(host: str, port: int) -> list[str]:
     return [
         *_python_module("gunicorn"), "coopportal.wsgi",
         f"--bind={host}:{port}", "--worker-class=gthread", "--workers=2", "--threads=4",
-        "--timeout=120", "--graceful-timeout=15", "--max-requests=5000", "--max-requests-jitter=500",
+        "--preload", "--timeout=120", "--graceful-timeout=15", "--max-requests=5000", "--max-requests-jitter=500",
         "--no-control-socket", "--log-level=warning",
     ]  # fmt: skip
 
@@ -246,4 +252,4 @@ def _python_module(name: str) -> list[str]:
 def _reason(error: EmbeddedServerError | subprocess.CalledProcessError) -> str:
     if isinstance(error, EmbeddedServerError):
         return str(error)
-    return f"Bước chuẩn bị không thành công ({' '.join(map(str, error.cmd[1:3]))}). Xem var/log/prepare.log"
+    return "Bước chuẩn bị không thành công. Xem var/log/prepare.log"

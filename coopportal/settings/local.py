@@ -4,7 +4,7 @@
 """
 
 from coopportal.embedded.valkey import url_of_valkey
-from coopportal.settings.base import *  # noqa: F403
+from coopportal.settings.base import *
 from coopportal.settings.base import REDIS_URL, STORAGES, VAR_DIR, env
 from coopportal.settings.keys import kept_secret_key
 

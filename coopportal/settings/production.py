@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from coopportal.settings.base import *  # noqa: F403
+from coopportal.settings.base import *
 from coopportal.settings.base import env
 from coopportal.settings.keys import strong_secret_key
 

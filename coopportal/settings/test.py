@@ -1,6 +1,6 @@
 """Settings of the tests: a PostgreSQL of their own that trades safety for speed, no network, no real password work."""
 
-from coopportal.settings.base import *  # noqa: F403
+from coopportal.settings.base import *
 from coopportal.settings.base import STORAGES, VAR_DIR, env
 
 SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 4

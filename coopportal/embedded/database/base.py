@@ -10,7 +10,7 @@ from coopportal.embedded.postgres import Cluster
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Reads `EMBEDDED_FOLDER` and `EMBEDDED_DURABLE` of the database's settings; host, port and password come from it."""
+    """Reads `EMBEDDED_FOLDER` and `EMBEDDED_DURABLE` of the settings; the cluster there tells host, port and password."""
 
     @property
     def cluster(self) -> Cluster:
