@@ -34,7 +34,7 @@ _SERVED_AS = {
 KINDS_IN_WORDS = "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx) hoặc ảnh (.jpg, .png)"
 ACCEPT = ",".join(TYPES)
 _HEAD = 8192
-_MOST_UNPACKED = 300 * 1024 * 1024
+MOST_UNPACKED = 300 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _check_office(upload: UploadedFile, name: str, part: str) -> None:
         raise ValidationError(
             f"Tệp “{name}” chứa macro nên không được nhận; hãy lưu lại không kèm macro.", code="macro"
         )
-    if sum(m.file_size for m in members) > _MOST_UNPACKED:
+    if sum(m.file_size for m in members) > MOST_UNPACKED:
         raise ValidationError(f"Tệp “{name}” giải nén ra quá lớn nên không được nhận.", code="bomb")
 
 

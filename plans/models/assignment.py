@@ -88,7 +88,8 @@ class Assignment(TimeStamped):
                 name="assignment_accepted_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True) | Q(stopped_at__isnull=True), name="assignment_closed_or_stopped"
+                condition=Q(closed_at__isnull=True) | Q(stopped_at__isnull=True),
+                name="assignment_closed_or_stopped",
             ),
             models.CheckConstraint(
                 condition=Q(started_at__isnull=True) | Q(received_at__isnull=False),
@@ -128,11 +129,16 @@ class DeadlineExtension(models.Model):
     assignment = models.ForeignKey(
         Assignment, verbose_name="phân công", on_delete=models.CASCADE, related_name="extensions"
     )
-    old_due_on = models.DateField("hạn cũ", null=True)
+    old_due_on = models.DateField("hạn cũ", null=True, blank=True)
     new_due_on = models.DateField("hạn mới")
     reason = NfcTextField("lý do")
     by = models.ForeignKey(
-        "organizations.Staff", verbose_name="người gia hạn", null=True, on_delete=models.PROTECT, related_name="+"
+        "organizations.Staff",
+        verbose_name="người gia hạn",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     made_at = models.DateTimeField("lúc")
 

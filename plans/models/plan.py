@@ -49,7 +49,12 @@ class ActionPlan(Searchable, TimeStamped):
     starts_on = models.DateField("từ ngày", null=True, blank=True)
     ends_on = models.DateField("đến ngày", null=True, blank=True)
     created_by = models.ForeignKey(
-        "organizations.Staff", verbose_name="người lập", null=True, on_delete=models.PROTECT, related_name="+"
+        "organizations.Staff",
+        verbose_name="người lập",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     objects = ActionPlanQuerySet.as_manager()

@@ -89,7 +89,12 @@ class Task(Searchable, TimeStamped):
     due_text = NfcCharField("hạn như văn bản viết", max_length=500, blank=True)
     recurrence = models.JSONField("chu kỳ", null=True, blank=True)
     created_by = models.ForeignKey(
-        "organizations.Staff", verbose_name="người giao", null=True, on_delete=models.PROTECT, related_name="+"
+        "organizations.Staff",
+        verbose_name="người giao",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     assigned_at = models.DateTimeField("giao lúc", default=timezone.now, editable=False)
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, editable=False)
@@ -108,7 +113,8 @@ class Task(Searchable, TimeStamped):
                 violation_error_message="Hạn hoàn thành không được trước ngày bắt đầu.",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True) | Q(stopped_at__isnull=True), name="task_closed_or_stopped"
+                condition=Q(closed_at__isnull=True) | Q(stopped_at__isnull=True),
+                name="task_closed_or_stopped",
             ),
         ]
         indexes = [

@@ -1,0 +1,111 @@
+"""One truth table: Python and SQL give the same answer, judged by days in Vietnam."""
+
+import datetime as dt
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plans.models import Assignment, Task
+from plans.status import Status, status_of, task_status_of
+from tests.factories.organizations import OrganizationFactory
+from tests.factories.plans import AssignmentFactory, TaskFactory
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+TODAY = dt.date(2026, 5, 20)
+NAMES = ("received_at", "started_at", "completed_at", "closed_at", "stopped_at")
+
+
+def here(day, hour=9, minute=0, second=0):
+    return dt.datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=HERE)
+
+
+def work(due_on=None, **moments):
+    return SimpleNamespace(due_on=due_on, **{name: moments.get(name) for name in NAMES})
+
+
+YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
+SOME = here(dt.date(2026, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("due_on", "moments", "status"),
+    [
+        (None, {}, Status.NOT_RECEIVED),
+        (TODAY, {}, Status.NOT_RECEIVED),
+        (TOMORROW, {"received_at": SOME}, Status.RECEIVED),
+        (TODAY, {"received_at": SOME, "started_at": SOME}, Status.IN_PROGRESS),
+        (YESTERDAY, {}, Status.OVERDUE),
+        (YESTERDAY, {"received_at": SOME, "started_at": SOME}, Status.OVERDUE),
+        (YESTERDAY, {"completed_at": SOME}, Status.WAITING),
+        (None, {"completed_at": SOME}, Status.WAITING),
+        (TODAY, {"completed_at": here(TODAY), "closed_at": here(TOMORROW)}, Status.DONE_ON_TIME),
+        (YESTERDAY, {"completed_at": here(TODAY), "closed_at": here(TODAY)}, Status.DONE_LATE),
+        (YESTERDAY, {"closed_at": here(TODAY)}, Status.DONE_LATE),
+        (None, {"closed_at": here(TODAY)}, Status.DONE_ON_TIME),
+        (YESTERDAY, {"stopped_at": here(TODAY)}, Status.STOPPED),
+        (YESTERDAY, {"completed_at": SOME, "stopped_at": here(TODAY)}, Status.STOPPED),
+    ],
+)
+def test_the_truth_table(due_on, moments, status):
+    assert status_of(work(due_on, **moments), TODAY) == status
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        (here(TODAY, 23, 59, 59), Status.DONE_ON_TIME),
+        (here(TOMORROW, 0, 0, 1), Status.DONE_LATE),
+        # The same moments as the server's clock in UTC tells them.
+        (dt.datetime(2026, 5, 20, 16, 59, 59, tzinfo=dt.UTC), Status.DONE_ON_TIME),
+        (dt.datetime(2026, 5, 20, 17, 0, 1, tzinfo=dt.UTC), Status.DONE_LATE),
+    ],
+)
+@pytest.mark.django_db
+def test_on_time_is_by_the_day_in_vietnam(moment, status):
+    done = AssignmentFactory(due_on=TODAY, completed_at=moment, closed_at=here(dt.date(2026, 6, 30)))
+    assert done.status_on(TODAY) == status
+    assert Assignment.objects.with_status(TODAY).get().status == status
+
+
+days = st.dates(dt.date(2026, 5, 18), dt.date(2026, 5, 22))
+moments = st.datetimes(dt.datetime(2026, 5, 18), dt.datetime(2026, 5, 23), timezones=st.just(dt.UTC))
+
+
+@st.composite
+def assignments(draw):
+    """Columns of an assignment that the database accepts."""
+    values = {name: draw(st.none() | moments) for name in NAMES}
+    if values["closed_at"] and values["stopped_at"]:
+        values[draw(st.sampled_from(["closed_at", "stopped_at"]))] = None
+    if values["started_at"]:
+        values["received_at"] = values["received_at"] or values["started_at"]
+    return {**values, "due_on": draw(st.none() | days)}
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(assignments(), min_size=1, max_size=6), stopped=st.none() | moments, today=days)
+def test_sql_and_python_agree_on_assignments_and_their_task(rows, stopped, today):
+    task = TaskFactory(stopped_at=stopped)
+    agencies = [OrganizationFactory() for _ in rows]
+    for agency, values in zip(agencies, rows, strict=True):
+        Assignment.objects.create(task=task, organization=agency, **values)
+    for found in Assignment.objects.filter(task=task).with_status(today):
+        assert found.status == found.status_on(today)
+    found = Task.objects.with_status(today).get(pk=task.pk)
+    assert found.status == found.status_on(today)
+
+
+def test_a_task_is_as_bad_as_its_worst_open_part():
+    done, late, waiting = Status.DONE_ON_TIME, Status.OVERDUE, Status.WAITING
+    assert task_status_of({done, late, waiting}, stopped=False) == late
+    assert task_status_of({done, waiting}, stopped=False) == waiting
+    assert task_status_of({done, Status.NOT_RECEIVED}, stopped=False) == Status.NOT_RECEIVED
+    assert task_status_of({done, Status.DONE_LATE}, stopped=False) == Status.DONE_LATE
+    assert task_status_of({done, Status.STOPPED}, stopped=False) == done
+    assert task_status_of({Status.STOPPED}, stopped=False) == Status.STOPPED
+    assert task_status_of({done}, stopped=True) == Status.STOPPED
+    assert task_status_of(set(), stopped=False) == Status.NOT_RECEIVED
