@@ -1,7 +1,5 @@
 """Static files: which of them are served, and how they are named and packed."""
 
-from typing import ClassVar
-
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -9,7 +7,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class PortalStaticFilesConfig(StaticFilesConfig):
     """Leave out what no page asks for: packing it with Brotli takes a minute."""
 
-    ignore_patterns: ClassVar[list[str]] = [
+    ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
         "*.map", "*.rtl*", "bootstrap-grid*", "bootstrap-reboot*", "bootstrap-utilities*",
         "bootstrap.css", "bootstrap.js", "bootstrap.bundle.js", "bootstrap.esm*", "version.txt", "LICENSE",

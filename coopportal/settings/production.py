@@ -9,7 +9,7 @@ from coopportal.settings.keys import strong_secret_key
 
 def needed(name: str, example: str) -> str:
     """Return the environment variable `name`; raise ImproperlyConfigured with an example when it is empty."""
-    value = env.str(name, default="").strip()
+    value = str(env.str(name, default="")).strip()
     if not value:
         raise ImproperlyConfigured(f"{name} is missing. Set it in the environment, for example {name}={example}")
     return value

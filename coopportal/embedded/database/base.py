@@ -10,7 +10,7 @@ from coopportal.embedded.postgres import Cluster
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Reads `EMBEDDED_FOLDER` and `EMBEDDED_DURABLE` of the settings; the cluster there tells host, port and password."""
+    """Reads `EMBEDDED_FOLDER` and `EMBEDDED_DURABLE` of the settings; the cluster there tells host and password."""
 
     @property
     def cluster(self) -> Cluster:

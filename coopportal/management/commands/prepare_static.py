@@ -4,19 +4,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from coopportal.storage import PortalStaticFilesConfig
+
 
 def state_of_static_files() -> str:
     """Return a short name for the names, sizes and times of all static files, and for how they are packed."""
     digest = sha256(str(settings.STORAGES["staticfiles"]).encode())
-    ignored = apps.get_app_config("staticfiles").ignore_patterns
     for finder in get_finders():
-        for path, storage in finder.list(ignored):
+        for path, storage in finder.list(PortalStaticFilesConfig.ignore_patterns):
             about = Path(storage.path(path)).stat()
             digest.update(f"{path} {about.st_size} {about.st_mtime_ns}\n".encode())
     return digest.hexdigest()
