@@ -62,7 +62,7 @@ class RuleForm(PortalModelForm):
 
     def _offer(self, name: str, days: list[int], words: str) -> None:
         """Offer the days that the rule already has beside the usual ones, or saving would lose them."""
-        field = self.fields[name]
+        field: Any = self.fields[name]
         missing = [day for day in days if day not in {value for value, _ in field.choices}]
         field.choices = [*field.choices, *((day, words.format(day)) for day in missing)]
 

@@ -24,8 +24,8 @@ def run_daily(*, run_date: dt.date, on_days_off: bool = True) -> dict[str, Any]:
     Safe to run again and beside another run. Where `on_days_off` is False nothing is done on a day off.
     """
     working = WorkingCalendar().is_working(run_date)
-    nothing = {"reminders": 0, "people": 0, "emails": 0, "emails_failed": 0, "without_address": 0}
-    head = {"date": run_date.isoformat(), "working_day": working}
+    nothing: dict[str, Any] = {"reminders": 0, "people": 0, "emails": 0, "emails_failed": 0, "without_address": 0}
+    head: dict[str, Any] = {"date": run_date.isoformat(), "working_day": working}
     if not (working or on_days_off):
         return head | nothing
     run = sweep(run_date=run_date)
@@ -34,7 +34,7 @@ def run_daily(*, run_date: dt.date, on_days_off: bool = True) -> dict[str, Any]:
         "emails": emails.sent, "emails_failed": emails.failed, "without_address": emails.without_address,
     }  # fmt: skip
     _finish(run, counts, emails)
-    return head | counts
+    return {**head, **counts}
 
 
 @transaction.atomic

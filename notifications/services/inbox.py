@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from coopportal.celery import app
 from coopportal.queue import enqueue
 from notifications.models import Notification
 from organizations.models import Staff
@@ -64,12 +65,10 @@ def _not_told_yet(recipients: Iterable[Staff], key: str) -> list[int]:
 
 
 def _send_at_once(made: list[Notification], key: str) -> None:
-    from notifications.tasks import send_urgent
-
     if key:
         made = list(Notification.objects.filter(key=key, recipient__in=[one.recipient_id for one in made]))
     for notification in made:
-        enqueue(send_urgent, notification.pk)
+        enqueue(app.tasks["notifications.tasks.send_urgent"], notification.pk)
 
 
 def local_path(url: str) -> str:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.services import record
+from coopportal.celery import app
 from coopportal.queue import enqueue
 from notifications.models import DigestDelivery, DigestState, ReminderRule
 from organizations.models import Staff
@@ -31,9 +32,7 @@ def drop_rule(*, rule: ReminderRule, by: Staff | None) -> None:
 @transaction.atomic
 def retry_delivery(*, delivery: DigestDelivery, by: Staff | None) -> None:
     """Hand a failed email to the queue again. Raises ValidationError where it is not a failed one."""
-    from notifications.tasks import retry_digest
-
     if delivery.state != DigestState.FAILED:
         raise ValidationError("Thư này không ở tình trạng lỗi nên không cần gửi lại.")
-    enqueue(retry_digest, delivery.pk)
+    enqueue(app.tasks["notifications.tasks.retry_digest"], delivery.pk)
     record(code="notifications.digest.retried", obj=delivery, **actor_of(by))

@@ -49,7 +49,7 @@ def run_together(count, world, database_url, mail_folder):
     command = [sys.executable, "-m", "tests.notifications.one_run", str(moment)]
     command += [str(world.economy.pk), str(world.commune.pk), str(COUNT), DAY]
     processes = [
-        subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True)
         for _ in range(count)
     ]
     answers = [process.communicate(timeout=120)[0] for process in processes]
