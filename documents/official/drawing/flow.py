@@ -163,8 +163,8 @@ def _end_bases(blocks: list[Block]) -> None:
             block.runs[-1].text = block.runs[-1].text.rstrip(",") + ("." if last else ";")
 
 
-def finish(blocks: list[Block], closing: str | None = None) -> list[Block]:
-    """Add the closing paragraph and the `./.` that ends the content (Annex III); keep the end with the signature."""
+def finish(blocks: list[Block], closing: str | None = None, *, signed: bool = False) -> list[Block]:
+    """Add the closing paragraph and the `./.` that ends the content (Annex III); keep the end with a signature."""
     if closing and clean(closing):
         blocks = [*blocks, Block("paragraph", [Run(clean(closing))])]
     if not blocks:
@@ -175,7 +175,8 @@ def finish(blocks: list[Block], closing: str | None = None) -> list[Block]:
     else:
         blocks[-1].keep = True
         blocks = [*blocks, Block("end", [Run("./.")])]
-    _keep_end(blocks)
+    if signed:
+        _keep_end(blocks)
     return blocks
 
 

@@ -8,7 +8,7 @@ from . import words
 from .copies import CopyStamp
 from .markup import Markup, el, join, lines
 from .metrics import rule_length, text_width
-from .style import MOTTO, NATION, PAGE, SIZES, SPACES
+from .style import MOTTO, NATION, SIZES, SPACES
 
 
 def head(document: OfficialDocument) -> Markup:
@@ -97,4 +97,3 @@ def copy_head(stamp: CopyStamp, name: str) -> Markup:
 
 
 ADDRESSEE_INDENT = SPACES.addressee_left + text_width("Kính gửi", SIZES.body)
-RIGHT_CELL = PAGE.text_width - SPACES.left_cell

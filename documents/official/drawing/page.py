@@ -16,7 +16,7 @@ from .tables import is_landscape
 
 def main_part(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:
     """Return the document proper, without its appendices."""
-    content = finish(flow(document.body), document.closing)
+    content = finish(flow(document.body), document.closing, signed=True)
     return el(
         "article",
         "od-document" + _side(content),

@@ -9,8 +9,8 @@ from .markup import Markup, el, join, lines
 
 # A list of more lines than this does not stand beside the signature as one block that no page may split: so many of its
 # lines as the signature is high stand there, and the others follow below, over the page's end if need be.
-_LONGEST = 30
-_BESIDE = 13
+LONGEST = 30
+BESIDE = 13
 
 
 def sign_off(document: OfficialDocument, drafter: str | None = None) -> Markup:
@@ -25,9 +25,9 @@ def sign_off(document: OfficialDocument, drafter: str | None = None) -> Markup:
         return Markup()
     if left:
         return join([_pair(left, right, " od-equal"), el("div", "od-after", receivers) if receivers else None])
-    if len(receivers) <= _LONGEST:
+    if len(receivers) <= LONGEST:
         return _pair(join(receivers), right)
-    return join([_pair(join(receivers[:_BESIDE]), right), el("div", "od-more", receivers[_BESIDE:])])
+    return join([_pair(join(receivers[:BESIDE]), right), el("div", "od-more", receivers[BESIDE:])])
 
 
 def _pair(left: Markup, right: Markup, cls: str = "") -> Markup:

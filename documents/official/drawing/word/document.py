@@ -30,11 +30,10 @@ def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
 
     word = docx.Document()
     style_ids = add_styles(word)
-    _page_setup(word.sections[0], flow(document.body))
     _page_number(word.sections[0], word)
     if draft:
         _watermark(word.sections[0])
-    _write(Writer(word, style_ids), document)
+    _write(Writer(word, style_ids, PAGE.text_width), document)
     _modern(word)
     _properties(word, document)
     raw = io.BytesIO()
@@ -44,22 +43,24 @@ def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
 
 def _write(writer: Writer, document: OfficialDocument) -> None:
     word = writer.word
+    writer.width = _page_setup(word.sections[0], flow(document.body))
     for text in page.digital_lines(document.digital_signatures):
         writer.paragraph("digital", text)
     parts.head(writer, document)
     parts.title(writer, document)
     parts.addressees(writer, document)
-    parts.blocks(writer, finish(flow(document.body), document.closing))
+    parts.blocks(writer, finish(flow(document.body), document.closing, signed=True))
     parts.sign_off(writer, document)
     for item in document.appendices:
-        _new_section(word, flow(item.body))
+        writer.width = _new_section(word, flow(item.body))
         parts.appendix(writer, item)
     if document.slip:
-        _new_section(word, [])
+        writer.width = _new_section(word, [])
         parts.slip(writer, document.slip)
 
 
-def _page_setup(section: Any, content: list[Block]) -> None:
+def _page_setup(section: Any, content: list[Block]) -> float:
+    """Set paper and margins, on its side where the content needs it; return the width of the text in mm."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
@@ -73,6 +74,7 @@ def _page_setup(section: Any, content: list[Block]) -> None:
     section.left_margin, section.right_margin = Mm(PAGE.left), Mm(PAGE.right)
     section.header_distance = section.footer_distance = Mm(8)
     section.different_first_page_header_footer = True
+    return PAGE.landscape_text_width if is_landscape(content) else PAGE.text_width
 
 
 def _page_number(section: Any, word: Any) -> None:
@@ -98,17 +100,18 @@ def _field_part(kind: str, text: str) -> Any:
     return made
 
 
-def _new_section(word: Any, content: list[Block]) -> None:
+def _new_section(word: Any, content: list[Block]) -> float:
     """Begin an appendix on a new page that counts from 1 again (Annex I, part I, I.7)."""
     from docx.enum.section import WD_SECTION
     from docx.oxml.ns import qn
 
     section = word.add_section(WD_SECTION.NEW_PAGE)
-    _page_setup(section, content)
+    width = _page_setup(section, content)
     for old in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(old)
     section._sectPr.append(element("pgNumType", start="1"))
     _order_section(section._sectPr)
+    return width
 
 
 _SECTION_ORDER = ("headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg")

@@ -6,9 +6,9 @@ from typing import Any
 
 from documents.official.tree import Appendix, OfficialDocument, Signature, Slip
 
-from .. import page, words
+from .. import page, signoff, words
 from ..flow import Block, finish, flow
-from ..head import ADDRESSEE_INDENT, RIGHT_CELL
+from ..head import ADDRESSEE_INDENT
 from ..metrics import balance, rule_length, text_width
 from ..style import MOTTO, NATION, PAGE, SIZES, SPACES
 from ..tables import Columns, is_short, measure
@@ -19,7 +19,7 @@ def head(writer: Writer, document: OfficialDocument) -> None:
     """Write the two-column head down to the stamps (ô 1–4, 5b, 10)."""
     subject = words.letter_subject_lines(document)
     stamps = [words.clean(text).upper() for text in (document.secrecy, document.urgency) if words.clean(text)]
-    table = writer.columns(3 if subject or stamps else 2, [SPACES.left_cell, RIGHT_CELL])
+    table = writer.columns(3 if subject or stamps else 2, SPACES.left_cell / PAGE.text_width)
     _issuer(writer.within(table.cell(0, 0)), document)
     _nation(writer.within(table.cell(0, 1)))
     _line(writer.within(table.cell(1, 0)), "number", words.number_line(document))
@@ -30,7 +30,7 @@ def head(writer: Writer, document: OfficialDocument) -> None:
             left.paragraph("vv", *subject)
         for text in stamps:
             width, height = SPACES.stamps.get(text, (text_width(text, SIZES.stamp, bold=True) + 6, 8))
-            left.stamp(text, SPACES.left_cell, width, height)
+            left.stamp(text, width, height)
 
 
 def _line(writer: Writer, role: str, text: str) -> None:
@@ -45,13 +45,13 @@ def _issuer(writer: Writer, document: OfficialDocument) -> None:
         writer.paragraph("parent", *above)
     if own:
         writer.paragraph("issuer", *own)
-        writer.rule(rule_length(own, SIZES.issuer), SPACES.left_cell)
+        writer.rule(rule_length(own, SIZES.issuer))
 
 
 def _nation(writer: Writer) -> None:
     writer.paragraph("nation", NATION)
     writer.paragraph("motto", MOTTO)
-    writer.rule(round(text_width(MOTTO, SIZES.motto, bold=True)), RIGHT_CELL)
+    writer.rule(round(text_width(MOTTO, SIZES.motto, bold=True)))
 
 
 def title(writer: Writer, document: OfficialDocument) -> None:
@@ -62,7 +62,7 @@ def title(writer: Writer, document: OfficialDocument) -> None:
     if subject:
         writer.paragraph("subject", *subject)
     if name or subject:
-        writer.rule(rule_length(subject or [name], SIZES.subject), PAGE.text_width, keep=True)
+        writer.rule(rule_length(subject or [name], SIZES.subject), keep=True)
         writer.spacer(6)
 
 
@@ -96,10 +96,9 @@ def _table(writer: Writer, item: Block) -> None:
     from docx.table import _Cell
 
     columns = measure(item.rows)
-    width = PAGE.landscape_text_width if columns.landscape else PAGE.text_width
     writer.spacer(SPACES.paragraph_gap_pt)
     table = writer.word.add_table(rows=len(item.rows), cols=len(columns.percents))
-    shape(table, [width * share / 100 for share in columns.percents], border=True)
+    shape(table, [writer.width * share / 100 for share in columns.percents], border=True)
     table._tbl.tr_lst[0].get_or_add_trPr().append(element("tblHeader"))
     for i, (row, texts) in enumerate(zip(table._tbl.tr_lst, item.rows, strict=True)):
         cells = [_Cell(cell, table) for cell in row.tc_lst]
@@ -125,16 +124,19 @@ def sign_off(writer: Writer, document: OfficialDocument) -> None:
     if not (document.recipients or document.signature or document.co_signature):
         return
     writer.spacer(10)
-    left_width = PAGE.text_width / 2 if document.co_signature else SPACES.signature_left_cell
-    table = writer.columns(1, [left_width, PAGE.text_width - left_width])
+    table = writer.columns(1, 1 / 2 if document.co_signature else SPACES.signature_left_cell / PAGE.text_width)
     left, right = (writer.within(table.cell(0, i)) for i in (0, 1))
     signature(right, document.signature)
+    lines = words.recipient_lines(document.recipients)
     if document.co_signature:
         signature(left, document.co_signature)
         writer.spacer(SPACES.paragraph_gap_pt)
-        recipients(writer, document.recipients)
-    else:
-        recipients(left, document.recipients)
+        recipients(writer, lines)
+        return
+    beside = len(lines) if len(lines) <= signoff.LONGEST else signoff.BESIDE
+    recipients(left, lines[:beside])
+    for line in lines[beside:]:
+        writer.paragraph("recipient", line)
 
 
 def signature(writer: Writer, item: Signature | None) -> None:
@@ -146,12 +148,11 @@ def signature(writer: Writer, item: Signature | None) -> None:
     writer.paragraph("signer", words.signer(item)).paragraph_format.space_before = Pt(SIGNATURE_ROOM_PT)
 
 
-def recipients(writer: Writer, names: list[str]) -> None:
+def recipients(writer: Writer, lines: list[str]) -> None:
     """Write the `Nơi nhận` lines (ô 9b)."""
-    receivers = words.recipient_lines(names)
-    if receivers:
+    if lines:
         writer.paragraph("recipients-head", "Nơi nhận:")
-    for line in receivers:
+    for line in lines:
         writer.paragraph("recipient", line)
 
 

@@ -31,15 +31,16 @@ def element(tag: str, **attributes: str) -> Any:
 class Writer:
     """Writes into a place (document or table cell); a cell's first empty paragraph is used, not left blank."""
 
-    def __init__(self, word: Any, style_ids: dict[str, str], place: Any | None = None) -> None:
+    def __init__(self, word: Any, style_ids: dict[str, str], width: float, place: Any | None = None) -> None:
         self.word = word
         self.style_ids = style_ids
+        self.width = width  # of the column that is written into, in mm
         self.place = place if place is not None else word
         self._spare = self.place.paragraphs[0] if place is not None else None
 
-    def within(self, place: Any) -> Writer:
+    def within(self, cell: Any) -> Writer:
         """Return a writer into a cell of the same document."""
-        return Writer(self.word, self.style_ids, place)
+        return Writer(self.word, self.style_ids, cell.width.mm, cell)
 
     def paragraph(self, role: str, *lines: str) -> Any:
         """Add a paragraph of the role's style; several lines are parted by line breaks."""
@@ -63,29 +64,29 @@ class Writer:
                 run.italic = part.italic
         return made
 
-    def rule(self, length: float, width: float, *, keep: bool = False) -> None:
-        """Add a centred line of `length` mm in a column of `width` mm: the border of a paragraph one point high."""
+    def rule(self, length: float, *, keep: bool = False) -> None:
+        """Add a centred line of `length` mm: the border of a paragraph that holds nothing."""
         from docx.enum.text import WD_LINE_SPACING
         from docx.shared import Mm, Pt
 
         made = self.paragraph("rule")
         layout = made.paragraph_format
-        layout.left_indent = layout.right_indent = Mm(max((width - length) / 2, 0))
+        layout.left_indent = layout.right_indent = Mm(max((self.width - length) / 2, 0))
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
         layout.keep_with_next = keep
         borders = element("pBdr")
         borders.append(element("bottom", val="single", sz=_EIGHTHS_RULE, space="0", color="000000"))
         insert_border(made, borders)
 
-    def stamp(self, text: str, column: float, width: float, height: float) -> None:
-        """Add boxed text of `width` × `height` mm, red, centred in a column (Annex I, part I, III.2)."""
+    def stamp(self, text: str, width: float, height: float) -> None:
+        """Add boxed text of `width` × `height` mm, red, centred (Annex I, part I, III.2)."""
         from docx.enum.text import WD_LINE_SPACING
         from docx.shared import Mm, Pt
 
         self.spacer(4)
         made = self.paragraph("stamp", text)
         layout = made.paragraph_format
-        layout.left_indent = layout.right_indent = Mm(max((column - width) / 2, 0))
+        layout.left_indent = layout.right_indent = Mm(max((self.width - width) / 2, 0))
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(height)
         layout.space_before = Pt(2)
         borders = element("pBdr")
@@ -107,10 +108,10 @@ class Writer:
         layout = self.paragraph("rule").paragraph_format
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points)
 
-    def columns(self, rows: int, widths: list[float]) -> Any:
-        """Add a table without borders or cell padding, its columns `widths` mm wide, rows that do not split."""
-        table = self.place.add_table(rows=rows, cols=len(widths))
-        shape(table, widths, border=False)
+    def columns(self, rows: int, left: float) -> Any:
+        """Add a table of two columns without borders or padding, the left one `left` of the width; no row splits."""
+        table = self.place.add_table(rows=rows, cols=2)
+        shape(table, [self.width * left, self.width * (1 - left)], border=False)
         return table
 
     def _new(self) -> Any:
