@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from documents.models import OfficialDocument, ProposedTask
 from documents.official.tree import Finding
-from documents.official.tree import OfficialDocument as Tree
 
 # Which field of the form shows the findings of which part of the tree.
 _FIELD_OF = {
@@ -51,7 +50,7 @@ def notes_for(document: OfficialDocument, tasks: Iterable[ProposedTask]) -> Note
     tree, rows = document.official, list(tasks)
     notes = Notes()
     for finding in tree.findings:
-        _put(notes, finding, {row.where for row in rows if row.where})
+        _put(notes, finding, rows)
     for name, message in _MISSING.items():
         shown = _FIELD_OF.get(name, name)
         if not getattr(tree, name) and not notes.fields.get(shown):
@@ -61,21 +60,27 @@ def notes_for(document: OfficialDocument, tasks: Iterable[ProposedTask]) -> Note
     return notes
 
 
-def _put(notes: Notes, finding: Finding, places: set[str]) -> None:
-    where = finding.where
-    task = next((place for place in places if where == place or where.startswith(f"{place}.")), None)
-    name = where.split(".")[0].split("[")[0]
+def _put(notes: Notes, finding: Finding, rows: list[ProposedTask]) -> None:
+    row = next((row for row in rows if _is_about(finding, row)), None)
+    name = finding.where.split(".")[0].split("[")[0]
     shown = _FIELD_OF.get(name, name)
-    if task:
-        notes.tasks[task].append(finding)
+    if row:
+        notes.tasks[task_key(row)].append(finding)
     elif shown in _HEAD:
         notes.fields[shown].append(finding)
     else:
         notes.rest.append(finding)
 
 
+def _is_about(finding: Finding, row: ProposedTask) -> bool:
+    """A finding names a task by its place, a doubtful deadline by the words that the task has too."""
+    if finding.where.startswith("deadlines"):
+        return any(f"“{words}”" in finding.message for words in row.due_text.split("; ") if words)
+    return bool(row.where) and (finding.where == row.where or finding.where.startswith(f"{row.where}."))
+
+
 def _note_days(notes: Notes, row: ProposedTask, issued_on: dt.date | None) -> None:
-    if row.due_on and issued_on and row.due_on < issued_on:
+    if row.due_on and issued_on and row.due_on < issued_on and not notes.tasks.get(task_key(row)):
         message = f"Hạn {row.due_on:%d/%m/%Y} trước ngày ban hành {issued_on:%d/%m/%Y}; hãy kiểm tra lại."
         notes.tasks[task_key(row)].append(Finding(row.where, "warning", message))
 
@@ -83,8 +88,3 @@ def _note_days(notes: Notes, row: ProposedTask, issued_on: dt.date | None) -> No
 def task_key(row: ProposedTask) -> str:
     """The key of a task's notes: its place in the tree, its id where it was added by hand."""
     return row.where or f"#{row.pk}"
-
-
-def unread(tree: Tree) -> bool:
-    """Tell whether the tree gives neither tasks nor activities, so that the page can say why its list is empty."""
-    return not tree.assignments and not tree.activities

@@ -22,7 +22,7 @@ Kính gửi:
 
 1. Phòng Kinh tế
 
-- Chủ trì, phối hợp với Phòng Văn hóa - Xã hội rà soát các hợp tác xã ngừng hoạt động, báo cáo Ủy ban nhân dân xã trước ngày 20/4/2026.
+- Chủ trì, phối hợp với Phòng Văn hóa - Xã hội thực hiện rà soát các hợp tác xã ngừng hoạt động, báo cáo Ủy ban nhân dân xã trước ngày 20/4/2026.
 
 - Tổng hợp khó khăn của các hợp tác xã, định kỳ báo cáo trước ngày 20 hằng tháng.
 
