@@ -12,7 +12,7 @@ from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
 from documents.reading.zones import is_idle, is_story
 
-_WHO = r"(?:don vi|co quan|bo phan|phong|to chuc|nguoi|dau moi|cap)"
+_WHO = r"(?:don vi|co quan|bo phan|phong|nguoi|dau moi|cap)"
 _LABELS: tuple[tuple[str, str], ...] = (
     ("both", rf"{_WHO} (?:chu tri|tham muu|thuc hien)(?: va| ,|,) ?(?:{_WHO} )?phoi hop(?: thuc hien)?"),
     ("lead", rf"(?:{_WHO} )?(?:chu tri|tham muu|dau moi|phu trach)(?: (?:thuc hien|to chuc|tham muu|noi dung))*|{_WHO} (?:thuc hien|to chuc)|(?:phan cong )?thuc hien"),

@@ -18,7 +18,7 @@ _HEADS = (
     r"cục", r"chi cục", r"tổng cục", r"trung tâm(?! (?:của|cụm|đầu))", r"văn phòng(?! phẩm)", r"viện(?! (?:trợ|dẫn))", r"(?:nhà )?trường(?! hợp)", r"học viện", r"liên (?:minh|hiệp|đoàn)", r"hội(?! (?:nghị|thảo|nhập|thi|chợ|đàm|họp|viên|trường|tụ|thao|diễn))",
     r"đoàn thể", r"đoàn(?! (?:kết|viên|thể))", r"đảng(?: ủy| bộ| đoàn)", r"(?:huyện|tỉnh|thành|thị|quận|xã) (?:ủy|đoàn)", r"chi (?:bộ|đoàn|hội)", r"công an", r"quân sự", r"quỹ(?! (?:đất|tiền|lương|thời gian|nhà))",
     r"hợp tác xã", r"htx", r"liên hiệp htx", r"lhhtx", r"tổ hợp tác", r"tht", r"(?:tổng )?công ty", r"doanh nghiệp", r"tập đoàn", r"tòa án", r"thanh tra(?!,? kiểm tra)", r"kho bạc", r"bảo hiểm xã hội", r"bhxh", r"thuế (?:tỉnh|cơ sở|thành phố|khu vực|xã)",
-    r"ngân hàng", r"bệnh viện", r"trạm", r"đài", r"báo(?! (?:cáo|giá|động|hiệu|chí(?! )|oán|hỷ))", r"cổng thông tin", r"tổ(?! (?:chức|hợp(?! tác)|quốc$))", r"tổ chức(?=,? (?:chính trị|đoàn thể|xã hội|tín dụng|kinh tế|đảng|hội|doanh nghiệp|cá nhân|cơ sở đảng|hành nghề))",
+    r"ngân hàng", r"bệnh viện", r"trạm", r"đài", r"báo(?= và (?:đài )?phát thanh)", r"báo(?! (?:cáo|giá|động|hiệu|chí(?! )|oán|hỷ))", r"cổng thông tin", r"tổ(?! (?:chức|hợp(?! tác)|quốc$))", r"tổ chức(?=,? (?:chính trị|đoàn thể|xã hội|tín dụng|kinh tế|đảng|hội|doanh nghiệp|cá nhân|cơ sở đảng|hành nghề))",
     r"đội(?! (?:ngũ|hình))", r"hạt kiểm lâm", r"(?:bộ|ban) chỉ huy", r"bưu điện", r"điện lực", r"viễn thông", r"câu lạc bộ", r"clb", r"nhà văn hóa", r"bộ phận", r"thôn", r"ấp", r"tổ dân phố", r"khu phố", r"khu dân cư", r"bản", r"buôn", r"xóm", r"làng",
     r"cơ quan(?! (?:chủ trì|phối hợp|thực hiện|tham mưu)\b)", r"đơn vị(?! (?:chủ trì|phối hợp|thực hiện|tham mưu|tính|tư vấn)\b)", r"địa phương", r"cấp ủy", r"chính quyền", r"chủ (?:đầu tư|rừng|cơ sở|hộ|dự án|thể)", r"hộ (?:gia đình|nông dân|kinh doanh|sản xuất)",
     r"bí thư", r"trưởng(?! thành)", r"phó (?=chủ tịch|giám đốc|trưởng|bí thư|chánh|tổng)", r"chủ tịch", r"(?:tổng )?giám đốc", r"thủ trưởng", r"người đứng đầu", r"chánh (?:văn phòng|thanh tra|án)", r"công chức(?! hóa)", r"cán bộ(?! (?:quản lý,|và nhân dân))", r"viên chức", r"nhân viên", r"chuyên viên",
@@ -41,13 +41,13 @@ _VERBS = (
     "ban hành|đưa|nêu cao|phát huy|đảm bảo|bảo đảm|huy động|khai thác|thông báo|đánh giá|sơ kết|tổng kết|thống kê|thu thập|niêm yết|phê duyệt|chấn chỉnh|khảo sát|"
     "cấp phát|cấp giấy|giao|ký kết|duy trì|đề nghị|yêu cầu|thành lập|kiện toàn|giúp|bám sát|nắm bắt|nắm tình hình|nắm chắc|lựa chọn|chuẩn bị|mở|viết|phát sóng|phát thanh|tích cực|gương mẫu|chấp hành|"
     "tuân thủ|đối chiếu|tiến hành|xem xét|cho ý kiến|góp ý|tham gia ý kiến|có ý kiến|có văn bản|có giải pháp|có kế hoạch|cụ thể hóa|nâng cao|củng cố|đổi mới|ứng dụng|cập nhật|kê khai|nộp|khắc phục|thanh toán|quyết toán|tự kiểm tra|tự rà soát|"
-    "thông tin|truyền thông|hợp đồng|bàn giao|nghiệm thu|kiến nghị|đăng|treo|phân bổ|sử dụng|in ấn|phát hành|sao gửi|lưu trữ|phản ánh|trả lời|tiếp thu|giới thiệu|mời|dự|tham dự|có mặt|đến dự|phân loại|xác minh|xác định|xác nhận|lấy ý kiến|tư vấn|kết nối|liên hệ|giữ|bảo vệ|tuần tra|kiểm soát|phòng ngừa|thay mặt|trong phạm vi|ngoài|khi|sớm|cần|phải|sẽ|được giao|nghiêm cấm|không"
+    "thông tin|truyền thông|hợp đồng|bàn giao|nghiệm thu|kiến nghị|đăng|treo|phân bổ|sử dụng|in ấn|phát hành|sao gửi|lưu trữ|phản ánh|trả lời|tiếp thu|giới thiệu|mời|dự|tham dự|có mặt|đến dự|phân loại|xác minh|xác định|xác nhận|lấy ý kiến|tư vấn|kết nối|liên hệ|giữ|bảo vệ|tuần tra|kiểm soát|phòng ngừa|thay mặt|trong phạm vi|ngoài|khi|sớm|cần|phải|sẽ|nghiêm cấm|không|lãnh đạo, chỉ đạo|kêu gọi|làm việc|lấy|tự đánh giá|tự giải|giải tán|di dời|vận hành|sẵn sàng|chịu sự|thay thế|trang trí|thống nhất|biên soạn|kết hợp|luân phiên|báo ngay|trực ban|trực gác|trực 24/24|ký cam kết|phát dọn|thu hoạch|thu gom|chi trả|nhận bàn giao|mua sắm"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _STRONG = re.compile(r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|đôn đốc|là đầu mối|làm đầu mối|là cơ quan|triển khai|thực hiện|báo cáo|tiếp tục|tăng cường|đẩy mạnh|khẩn trương|chủ động|theo dõi)$")
 # Small-letter verbs inside names: `Ban quản lý dự án`, `Quỹ hỗ trợ phát triển hợp tác xã`, `Đội kiểm tra liên ngành`.
 _NAMELIKE = re.compile(
-    r"(?:ban|phòng|tổ|đội|quỹ|hội|trung tâm|văn phòng|chi cục|cục|hội đồng|công ty|ban chỉ đạo|ban chỉ huy|ban tổ chức|ủy ban|bộ phận|trạm|câu lạc bộ|đoàn|cán bộ|công chức|nhân viên|viên chức|"
+    r"(?<!\w)(?:ban|phòng|tổ|đội|quỹ|(?<!xã )hội|trung tâm|văn phòng|chi cục|cục|hội đồng|công ty|ban chỉ đạo|ban chỉ huy|ban tổ chức|ủy ban|bộ phận|trạm|câu lạc bộ|đoàn|cán bộ|công chức|nhân viên|viên chức|"
     r"người|tổ chức|doanh nghiệp|cơ quan|đơn vị|lực lượng|chỉ đạo|quản lý|dịch vụ|dự án|hành chính|khuyến nông|điều hành|thực hiện|tổng)\s*$"
 )
 _REQUEST = re.compile(
@@ -63,7 +63,7 @@ _JOINS = re.compile(r"^[,;]?\s*(?:phối hợp|cùng)(?: chặt chẽ| tốt)?(?
 DEPARTMENTS = (
     "nông nghiệp và phát triển nông thôn", "nông nghiệp và môi trường", "tài nguyên và môi trường", "khoa học và công nghệ", "giáo dục và đào tạo",
     "văn hóa, thể thao và du lịch", "văn hóa, thông tin và du lịch", "văn hóa và thể thao", "văn hóa và thông tin", "dân tộc và tôn giáo", "kế hoạch và đầu tư", "thông tin và truyền thông",
-    "lao động - thương binh và xã hội", "lao động, thương binh và xã hội", "kinh tế, hạ tầng và đô thị", "kinh tế và hạ tầng", "hạ tầng và đô thị", "phát thanh và truyền hình", "báo và phát thanh, truyền hình",
+    "văn phòng hđnd và ubnd", "văn phòng hội đồng nhân dân và ủy ban nhân dân", "đoàn đbqh và hđnd", "hđnd và ubnd", "lao động - thương binh và xã hội", "lao động, thương binh và xã hội", "kinh tế, hạ tầng và đô thị", "kinh tế và hạ tầng", "hạ tầng và đô thị", "phát thanh và truyền hình", "báo và phát thanh, truyền hình",
     "báo và đài phát thanh", "truyền thông và khoa học", "tuyên giáo và dân vận", "quy hoạch và kiến trúc", "xây dựng và quản lý", "hội nhập và", "tổ chức và",
 )
 _COMPOUND = re.compile("|".join(re.escape(name) for name in sorted(DEPARTMENTS, key=len, reverse=True)))
@@ -85,7 +85,7 @@ def tone_lower(text: str) -> str:
     low = text.lower().translate(_TONES)
     for old, new in _OLD_TONES:
         if old in low:
-            low = re.sub(rf"{old}(?!\w)", new, low)
+            low = re.sub(rf"(?<!q){old}(?!\w)", new, low)
     return low
 
 
@@ -97,7 +97,7 @@ def head_at(text: str, start: int = 0) -> re.Match[str] | None:
         return None
     plain = _ARTICLED.sub("", match.group())
     articled = plain != match.group()
-    if _NAMED_ONLY.match(plain) and not articled and not text[match.end() :].lstrip()[:1].isupper():
+    if _NAMED_ONLY.match(plain) and not articled and not text[match.end() :].lstrip()[:1].isupper() and not low.startswith(" và ", match.end()):
         return None
     if not articled and _PLURAL_ONLY.match(plain):
         rest = text[match.end() :].lstrip()
@@ -240,10 +240,10 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return False
     if match.group() in ("không", "khi", "ngoài", "sẽ", "được giao", "mở", "dự", "đăng", "giữ", "giúp", "trình", "cử", "lập") and not before.strip():
         return False
-    if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|thuộc|giữa|cả) $", before):
+    if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|giữa|cả|được|đã|đang|chưa) $", before):
         return False
     if strong:
-        plural = re.search(r"(?:^|[\s,;])(?:các|từng|mỗi|toàn bộ)\s[^;:]*(?:cơ quan|đơn vị) $", before)
+        plural = re.search(r"(?:^|[\s,;])(?:các|từng|mỗi|toàn bộ|quý)\s(?:[^;:]*\s)?(?:cơ quan|đơn vị) $", before)
         return not re.search(r"(?:cơ quan|đơn vị) $", before) or bool(plural) or match.group() in ("có trách nhiệm", "chịu trách nhiệm", "căn cứ", "tiếp tục")
     if _NAMELIKE.search(before):
         return bool(re.search(r"(?:^|[\s,])các (?:\S+ )?(?:tổ chức|cơ quan|đơn vị|doanh nghiệp|chi cục|công ty|câu lạc bộ)\s*$", before)) and not match.group().startswith(("quản lý", "hoạt", "sử dụng", "được giao"))

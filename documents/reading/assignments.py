@@ -10,16 +10,17 @@ from documents.official.tree import Assignment, Item, Node
 from documents.reading.agencies import Handover, head_at, heading_handover, request_at, sentence_handover, split_agencies, name_end
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
-from documents.reading.zones import is_idle, is_work
+from documents.reading.zones import is_idle
 
 _SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ]{2}[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"])")
 _GENERAL_VERBS = re.compile(
     r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|to chuc|trien khai|thuc hien|thi hanh|chi dao|day du|nghiem|dong bo|hieu qua|co hieu qua|kip thoi|tot)\s*)+"
     r"(?:(?:cac |nhung )?(?:noi dung|nhiem vu|ke hoach|quyet dinh|chi thi|thong bao|nghi quyet|y kien|cong van|van ban|chuong trinh|quy che|quy dinh|phuong an|de an|cac)[^.;]*)?(?:\b(?:dam bao|bao dam|dat)\b[^.;]*)?[.;/]*$"
 )
+_CORE = re.compile(r"\b(?:trien khai|thuc hien|thi hanh|phoi hop|chiu trach nhiem|quan triet)\b")
 _BINDING = re.compile(r"\b(?:chiu trach nhiem thi hanh|can cu quyet dinh (?:nay )?thi hanh|chiu trach nhiem to chuc trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi hanh|chiu trach nhiem thi)\b")
 _SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
-_PAST = re.compile(r"^(?:da|dang|duoc|la|co (?!trach nhiem|giai phap|ke hoach|van ban|y kien)|dong vai tro|gop phan|bao gom|gom)\b")
+_PAST = re.compile(r"^(?:da|dang|duoc|la (?!co quan|dau moi|don vi)|lam viec theo|co (?!trach nhiem|giai phap|ke hoach|van ban|y kien)|dong vai tro|gop phan|bao gom|gom)\b")
 _NOTED = re.compile(r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu)\b")
 
 
@@ -32,6 +33,7 @@ class Asked:
     context: Context = field(default_factory=Context)
     events: list[Node] = field(default_factory=list)
     everyone: list[str] = field(default_factory=list)
+    orders_only: bool = False
 
 
 def find_assignments(body: list[Node], asked: Asked) -> list[Assignment]:
@@ -101,16 +103,26 @@ class _Walk:
         marked = node.level != tree.PARAGRAPH
         if text.endswith(":") and not node.children:
             return []
-        sentences = [text] if marked and not is_work(titles[-1] if titles else None) else split_sentences(text)
+        return self._of_sentences(split_sentences(text), marked=marked)
+
+    def _of_sentences(self, sentences: list[str], *, marked: bool) -> list[Assignment]:
+        """A sentence that names an agency opens a block; one that names none goes on with the task before it."""
         found: list[Assignment] = []
-        for sentence in sentences if not marked else [text]:
+        tasks: list[tuple[Handover, str]] = []
+        for sentence in sentences:
             handover = self._handover(sentence, marked=marked)
             if handover:
-                found.append(Assignment(handover.agencies, [self._item(handover.task, handover)]))
+                tasks.append((handover, handover.task))
+            elif tasks and not is_general(sentence):
+                tasks[-1] = (tasks[-1][0], f"{tasks[-1][1]} {sentence}")
+        for handover, task in tasks:
+            found.append(Assignment(handover.agencies, [self._item(task, handover)]))
         return found
 
     def _handover(self, sentence: str, *, marked: bool) -> Handover | None:
-        handover = sentence_handover(sentence) or (sentence_handover(sentence, asked=True) if not marked or request_at(sentence) else None)
+        handover = sentence_handover(sentence) or sentence_handover(sentence, asked=True)
+        if handover and self.asked.orders_only and request_at(sentence) is None:
+            return None
         if handover is None or is_general(handover.task) or _PAST.match(fold(handover.task)):
             return None
         if len(handover.agencies) == 1 and self._is_issuer(handover.agencies[0]):
@@ -161,7 +173,8 @@ def is_general(task: str) -> bool:
         return True
     if _SPECIFIC.search(folded):
         return False
-    return bool(_GENERAL_VERBS.match(folded[:400]))
+    general = _GENERAL_VERBS.match(folded[:400])
+    return bool(general) and bool(_CORE.search(folded[:160]))
 
 
 def _is_lead_in(text: str) -> bool:

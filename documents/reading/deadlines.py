@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from documents.official.tree import Deadline
 from documents.reading.calendar_words import add_days, make_date, month_span, quarter_span, third_of_month
@@ -254,11 +255,17 @@ def _bare_periodic(match: re.Match[str], text: str, context: Context) -> Deadlin
 # --- the forms, the more telling first ---------------------------------------------------------------
 
 _TO = r"\s*(?:-|den)\s*(?:het\s+|truoc\s+)?"
-_FORMS: list[tuple[re.Pattern[str], Maker]] = [
-    (re.compile(pattern), maker)
+_NEEDLES: dict[Maker, tuple[str, ...]] = {
+    _weekly: ("tuan",), _yearly: (" nam",), _recurring_day: ("thang", "quy"), _from_now: ("nay",), _range: ("/", "-", "thang"), _day_range: ("/", "-", "thang"),
+    _until: ("/", "-", ".", "thang"), _event: ("/", "-", ".", "thang"), _third: ("tuan", "dau", "giua", "cuoi"), _until_month: ("thang",), _months: ("thang",),
+    _quarter: ("quy",), _half: ("thang",), _year: ("nam",), _until_year: ("nam",), _year_end: ("nam",), _relative: ("tu", "sau"), _at_once: ("ngay sau",),
+    _periodic: ("dinh ky", "hang ", "moi "), _bare_periodic: ("dinh ky",),
+}  # fmt: skip
+_FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
+    (re.compile(pattern), maker, _NEEDLES[maker])
     for pattern, maker in (
         (rf"(?:dinh ky\s+)?(?:{_EVERY}\s+tuan\s*[,(]?\s*)?(?:truoc|vao|cham nhat(?: la| vao)?)?\s*{_CLOCK}(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?P<wd>{_WD})\s*,?\s*(?:cua\s+)?{_EVERY}\s+tuan", _weekly),
-        (rf"(?:dinh ky\s+)?{_EVERY}\s+tuan\s*[,(]?\s*\(?\s*(?:truoc|vao|cham nhat(?: la| vao)?)?\s*{_CLOCK}(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?P<wd>{_WD})", _weekly),
+        (rf"(?:dinh ky\s+)?{_EVERY}\s+tuan\s*[,(]?\s*\(?\s*(?:[^.;:,\d]{{0,60}}?\s(?=truoc|vao|cham nhat))?(?:truoc|vao|cham nhat(?: la| vao)?)?\s*{_CLOCK}(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?P<wd>{_WD})", _weekly),
         (
             rf"(?:{_FINISH}{_LATEST}|vao)\s*{_CLOCK}{_day('a')}\s*(?:,|va|;|hoac)\s*(?:truoc\s+)?{_day('b')}\s*(?:cua\s+)?(?:{_EVERY}\s+nam|trong nam)(?!\s*{_YEAR})",
             _yearly,
@@ -276,7 +283,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         (rf"{_PREFIX}(?:tu\s+|tu ngay\s+|trong (?:cac|hai|02|03|2|3)?\s*ngay\s+|ngay\s+|cac ngay\s+)(?P<first>\d{{1,2}})\s*(?:-|den(?: het)?|va)\s*(?:ngay\s+)?{_day('b')}", _day_range),
         (rf"{_PREFIX}{_FINISH}{_LATEST}\s*{_CLOCK}{_WEEKDAY}{_day('b')}", _until),
         (rf"{_PREFIX}(?:den|toi)\s+{_CLOCK}{_day('b', need_word=True)}", _until),
-        (rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:|vao|bat dau)\s*(?:vao\s+|tu\s+)?{_CLOCK}{_WEEKDAY}{_day('b')}", _event),
+        (rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:|vao|bat dau)\s*(?:vao\s+|tu\s+)?{_CLOCK}(?:(?:buoi )?(?:sang|chieu|toi),? )?{_WEEKDAY}{_day('b')}", _event),
         (rf"{_HOUR}\s*,?\s*(?:phut)?\s*,?\s*{_WEEKDAY}(?:sang|chieu|toi)?\s*{_day('b', need_word=True)}", _event),
         (rf"{_PREFIX}(?:trong|ngay trong)\s+{_day('b', need_word=True)}", _until),
         (rf"(?P<third>thuong|trung|ha) tuan(?:\s+cua)?\s+thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?", _third),
@@ -289,7 +296,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         (rf"{_PREFIX}(?:trong\s+)?0?(?P<n>\d{{1,2}}) thang (?P<side>dau|cuoi) nam(?:\s+(?P<y>{_YEAR}))?", _half),
         (rf"{_PREFIX}(?:trong|ca)\s+nam\s+(?P<y>{_YEAR})(?!\s*[-/\d])", _year),
         (rf"{_PREFIX}(?:den het|het|truoc|xong truoc|cham nhat(?: la| trong| den)?)\s+(?:cuoi\s+)?nam\s+(?P<y>{_YEAR})(?!\s*[-/\d])", _until_year),
-        (rf"\bca nam(?P<y>)\b(?!\s*{_YEAR})", _year),
+        (rf"\bca nam(?P<y>)\b(?!\s*{_YEAR}|\s*\()", _year),
         (rf"(?:vao|truoc|trong)?\s*(?P<side>cuoi|giua|dau)\s+nam\s+(?P<y>{_YEAR})(?!\s*[-/\d])", _year_end),
         (rf"(?:hoan thanh|xong|vao|trong|truoc|du kien)\s+(?P<side>cuoi|giua|dau)\s+nam(?P<y>)\b(?!\s*{_YEAR})", _year_end),
         (
@@ -304,10 +311,15 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     )
 ]
 # A cheap test: text without any of these words holds no deadline.
-_HINT = re.compile(r"\d|\bhang\b|\bdinh ky\b|\bngay sau\b|\bca nam\b|\bcuoi nam\b|\bdau nam\b|\bgiua nam\b|\bmoi (?:tuan|thang|quy|nam)\b")
+_HINT = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d|\bthang\s?\d|\bnam \d{4}|\bquy [i\d]|(?:\bhang|\bmoi) (?:ngay|tuan|thang|quy|nam)\b|\bdinh ky\b|\bngay sau\b|"
+    r"\bca nam\b|(?:\bcuoi|\bdau|\bgiua) nam\b|\b(?:cuoi|dau) quy\b|\bthang (?:sau|ke tiep|lien ke|tiep theo)\b|"
+    r"\d\s?(?:\([^)]{1,20}\)\s?)?(?:ngay|gio|h|tuan|thang)\b,?\s?(?:lam viec,?\s?)?(?:ke tu|tinh tu|sau|tu|truoc|khi|dau|cuoi)|\d\s?(?:ngay|h),"
+)
+_REACH = 100
 # What stands before a date that is no deadline: a citation, an anniversary, a past fact, an effect date.
 _NOT_BEFORE = re.compile(
-    r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|so lieu (?:den|tinh den)|hieu luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|khoa|ky niem(?: lan thu \d+)?(?: \d+ nam)?"
+    r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\b(?:vao )?hoi|so lieu (?:den|tinh den)|hieu luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|khoa|ky niem(?: lan thu \d+)?(?: \d+ nam)?"
     r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|\bluy ke(?: den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke tu ngay thanh lap|\bthanh lap)\s*[(:,]?\s*$"
 )
 _CITED = re.compile(
@@ -320,23 +332,47 @@ def find_deadlines(text: str, context: Context, *, where: str | None = None) -> 
 
     `context` gives the document's date and year; a form that needs a year none is known for is left out.
     """
+    return [replace(deadline, where=where) for deadline in _found(text, context)]
+
+
+@lru_cache(maxsize=2048)
+def _found(text: str, context: Context) -> tuple[Deadline, ...]:
     folded = fold(text)
-    if not _HINT.search(folded):
-        return []
     taken: list[tuple[int, int, list[Deadline]]] = []
-    for pattern, maker in _FORMS:
-        for match in pattern.finditer(folded):
-            start, end = _trimmed(folded, match)
-            if any(start < e and s < end for s, e, _ in taken) or _is_no_deadline(text, folded, start, end, maker):
-                continue
-            made = maker(match, squeeze(text[start:end]), context)
-            if made:
-                many = made if isinstance(made, list) else [made]
-                taken.append((start, end, [_with_base(deadline, text, match) for deadline in many]))
-    found = [deadline for _, _, many in sorted(taken, key=lambda item: item[0]) for deadline in many]
-    for deadline in found:
-        deadline.where = where
-    return found
+    for low, high in _windows(folded):
+        near = folded[low:high]
+        for pattern, maker, needles in _FORMS:
+            if any(needle in near for needle in needles):
+                for match in pattern.finditer(folded, low, high):
+                    _take(text, folded, match, maker, context, taken)
+    return tuple(deadline for _, _, many in sorted(taken, key=lambda item: item[0]) for deadline in many)
+
+
+def _windows(folded: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text around the words that every deadline has one of."""
+    windows: list[tuple[int, int]] = []
+    for match in _HINT.finditer(folded):
+        low = max(0, match.start() - _REACH)
+        low = folded.rfind(" ", 0, low) + 1 if low else 0
+        high = folded.find(" ", min(len(folded), match.end() + _REACH))
+        high = len(folded) if high < 0 else high
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
+        else:
+            windows.append((low, high))
+    return windows
+
+
+def _take(
+    text: str, folded: str, match: re.Match[str], maker: Maker, context: Context, taken: list[tuple[int, int, list[Deadline]]]
+) -> None:
+    start, end = _trimmed(folded, match)
+    if any(start < e and s < end for s, e, _ in taken) or _is_no_deadline(text, folded, start, end, maker):
+        return
+    made = maker(match, squeeze(text[start:end]), context)
+    if made:
+        many = made if isinstance(made, list) else [made]
+        taken.append((start, end, [_with_base(deadline, text, match) for deadline in many]))
 
 
 def _with_base(deadline: Deadline, text: str, match: re.Match[str]) -> Deadline:

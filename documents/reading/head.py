@@ -233,7 +233,7 @@ def _take_date(raw: str, head: Head) -> str:
         return raw
     head.day, head.month, head.year = (int(v) if v else None for v in match.group("day", "month", "year"))
     head.date_text = squeeze(raw[match.start() : match.end()])
-    before, place = _split_place(before.rstrip(" ,.…"))
+    before, place = _split_place(before.strip(" ,.…"))
     head.place = place or head.place
     return before + "\ue001" + raw[match.end() :].lstrip(" .,")
 
@@ -332,7 +332,7 @@ def _read_title(lines: list[Line], stop: int, head: Head) -> None:
     words: list[str] = []
     if found:
         head.kind, rest = found
-        words = [rest] if rest else []
+        words = [rest] if rest and not _widens_title(rest, lines, stop) else []
     else:
         head.other_title = lines[stop].text
     end = _subject_end(lines, stop, bool(words))
@@ -343,6 +343,21 @@ def _read_title(lines: list[Line], stop: int, head: Head) -> None:
     if subject or head.subject is None:
         head.subject = subject.rstrip(".;,: ") or head.subject
     head.end = end
+    for line in lines[end : end + 3]:
+        # Contracts and minutes print number or date under the title.
+        if _numbered(line) and line.folded.startswith("so") and head.symbol is None:
+            _take_number(line.raw or line.text, head)
+        elif not (_dated(line.folded) and line.folded.startswith("ngay") and len(line.text) < 60 and head.date_text is None):
+            break
+        else:
+            _take_date(line.raw or line.text, head)
+        head.end += 1
+
+
+def _widens_title(rest: str, lines: list[Line], stop: int) -> bool:
+    """`CHƯƠNG TRÌNH PHỐI HỢP` over a subject of its own: the words belong to the title, not to the subject."""
+    after = lines[stop + 1] if stop + 1 < len(lines) else None
+    return bool(is_capitals(rest) and _WORDS_OF_TITLE.match(fold(rest)) and len(rest) < 30 and after and not starts_lower(after.text) and not read_mark(after.text))
 
 
 def _subject_end(lines: list[Line], stop: int, begun: bool) -> int:

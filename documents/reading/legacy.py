@@ -38,6 +38,7 @@ def _vni_pairs() -> dict[str, str]:
 
 _VNI = _vni_pairs()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_BEYOND_LATIN = re.compile(r"[\u0100-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "của và các nhân dân việt nam thực hiện ngày tháng năm hợp tác xã công cộng hòa hội chủ nghĩa độc lập tự do hạnh "
@@ -61,11 +62,7 @@ def from_tcvn3(text: str) -> str:
 
 def _raise_word(word: str) -> str:
     plain = [c for c in word[1:] if c.isascii()]
-    if any(c.isupper() for c in plain) and all(c.isupper() for c in plain):
-        return word.upper()
-    if word[0].isupper() or not word[0].isascii():
-        return word
-    return word
+    return word.upper() if plain and all(c.isupper() for c in plain) else word
 
 
 def from_vni(text: str) -> str:
@@ -75,8 +72,8 @@ def from_vni(text: str) -> str:
 
 def to_unicode(text: str) -> str:
     """Return the text converted where it is clearly TCVN3, VNI or twice-encoded UTF-8, else as it is."""
-    sample = text[:20_000]
-    if sum(c > "\u00ff" for c in sample) > len(sample) * 0.02 and "á»" not in sample:
+    sample = text[:6000]
+    if len(_BEYOND_LATIN.findall(sample)) > len(sample) * 0.02 and "á»" not in sample:
         return text
     best, score = text, commonness(text) * 2 + 4
     for convert in (from_tcvn3, from_vni, _from_mojibake):

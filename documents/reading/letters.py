@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x061C, *range(0x202A, 0x202F)])
 _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
@@ -45,6 +46,11 @@ _FOLD = _fold_table()
 
 def fold(text: str) -> str:
     """Return the text without marks and case, đ as d, long dashes as hyphens; as long as the NFC text that came in."""
+    return _fold_short(text) if len(text) < 1000 else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=4096)
+def _fold_short(text: str) -> str:
     return text.translate(_FOLD)
 
 

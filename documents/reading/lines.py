@@ -182,7 +182,7 @@ def _single_spaced(lines: list[Line]) -> list[Line]:
     pairs = list(zip(lines, lines[1:], strict=False))
     running = [(a, b) for a, b in pairs if starts_lower(b.text) and not a.text.endswith((".", ";", ":"))]
     apart = sum(b.blank == 1 for _, b in running)
-    if len(running) >= 6 and apart >= 0.6 * len(running):
+    if len(running) >= 3 and apart >= 0.6 * len(running):
         for line in lines:
             line.blank = max(0, line.blank - 1)
     return lines

@@ -7,7 +7,7 @@ import re
 from documents.official import tree
 from documents.official.tree import Node
 from documents.reading.letters import fold, is_capitals
-from documents.reading.marks import Mark, ordinal
+from documents.reading.marks import Mark
 from documents.reading.paragraphs import Paragraph, ends_sentence
 
 _RANK = {
@@ -21,11 +21,15 @@ _RANK = {
     tree.ITEM: 70,
     tree.SUBITEM: 80,
 }
+_LETTERED = frozenset("ABCDĐEGHKLM")
 _LETTERED_HEADING = 15
 _SUBCHAPTER = 12
 _BRACKETED = 55
 TITLE_LIMIT = 320
 _BASIS = re.compile(r"^can cu\b(?!.*\b(?:yeu cau|de nghi|bao cao nhu sau)\b.*:$)|^(?:xet|theo) (?:de nghi|to trinh|y kien)\b|^thuc hien .{10,};$")
+_LEAVES = re.compile(
+    r"^(?:tren day la|can cu (?:noi dung|y kien|ke hoach|cac noi dung)|nhan duoc|(?:trong )?qua trinh|giao |yeu cau |de nghi |bao cao (?:ket qua|cua cac)|dinh ky|[^.:;]{3,90} (?:yeu cau|de nghi) (?:cac|thu truong|cac co quan)\b)"
+)
 _COLON = re.compile(r":\s+(?=\S)")
 _BREAK = re.compile(r"[.;!?]\s")
 _STOP = re.compile(r"[.!?]\s")
@@ -75,7 +79,7 @@ class _Outline:
         return used
 
     def _rank(self, mark: Mark) -> int:
-        if mark.level == tree.HEADING and mark.number[0].isupper() and ordinal(mark.number) is None:
+        if mark.level == tree.HEADING and mark.number in _LETTERED:
             return _LETTERED_HEADING
         if mark.level == tree.HEADING and " " in mark.number:
             return _SUBCHAPTER
@@ -89,7 +93,7 @@ class _Outline:
         return any(node.level == level and not (node.number or "").startswith("(") for _, node in self.stack)
 
     def _plain(self, paragraph: Paragraph) -> None:
-        while self.stack and not _takes_paragraphs(self.stack[-1][1]):
+        while self.stack and not _takes_paragraphs(self.stack[-1][1], paragraph.text):
             self.stack.pop()
         level = tree.BASIS if not self.stack and is_basis(paragraph.text) else tree.PARAGRAPH
         self._attach(Node(level, text=paragraph.text))
@@ -98,14 +102,22 @@ class _Outline:
         (self.stack[-1][1].children if self.stack else self.roots).append(node)
 
 
-def _takes_paragraphs(node: Node) -> bool:
-    """Running text goes under a heading, or under a sentence that leads it in with a colon; not under a bullet."""
+def _takes_paragraphs(node: Node, text: str) -> bool:
+    """Running text goes under a heading, or under a sentence that leads it in with a colon; not under a bullet.
+
+    What speaks to all again (`Trên đây là …`, `Giao …`) after a section's list leaves the section.
+    """
+    listed = next((child.level for child in node.children if child.level in (tree.POINT, tree.ITEM)), None)
+    if node.level in (tree.SECTION, tree.SUBSECTION) and (listed == tree.POINT or (listed and _LEAVES.match(fold(text)))):
+        return False
     if node.level in (tree.ITEM, tree.SUBITEM):
         return False
     if node.level == tree.POINT:
         return node.title is not None and node.text is None
     if node.level == tree.ARTICLE:
         return True
+    if node.level in (tree.SECTION, tree.SUBSECTION) and node.title and node.text and not node.text.endswith(":"):
+        return False
     return node.title is not None or (node.text or "").endswith(":")
 
 

@@ -64,6 +64,9 @@ class Paragraph:
         return self.mark.rest if self.mark else self.text
 
 
+NARROW = 125
+
+
 @dataclass(slots=True)
 class Measure:
     """How the text was set: is it wrapped at all, and at what width."""
@@ -79,7 +82,10 @@ def measure(lines: list[Line]) -> Measure:
     running = sum(starts_lower(b.text) and not ends_sentence(a.text) for a, b in pairs)
     ends = sorted(line.end for line in unknown if len(line.text) > 40)
     width = ends[int(len(ends) * 0.9)] if ends else 80
-    return Measure(wrapped=bool(pairs) and running >= max(2, 0.08 * len(pairs)), width=max(width, 40))
+    longest = ends[-1] if ends else 80
+    if running and longest <= NARROW:
+        width = max(width, int(longest * 0.95))
+    return Measure(wrapped=bool(pairs) and (running >= max(2, 0.08 * len(pairs)) or bool(running and longest <= NARROW)), width=max(width, 40))
 
 
 def ends_sentence(text: str) -> bool:
@@ -154,11 +160,11 @@ class _Joiner:
         if mark:
             return self._is_real_mark(mark, before, line, ended)
         if line.blank:
-            return ended or not starts_lower(line.text)
+            return not starts_lower(line.text) or before.text.endswith((".", ":"))
         if not starts_upper(line.text) and line.text[:1] not in "“\"(":
             return False
         if not self.how.wrapped:
-            return True
+            return ended or not _CITING_END.search(before.text[-12:].lower())
         return self._new_paragraph(before, line, after, ended)
 
     def _new_paragraph(self, before: Line, line: Line, after: Line | None, ended: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.reading.letters import fold, is_capitals, squeeze
+from documents.reading.places import opens_body
 
 _AUTHORITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|t\.m|k\.t)\s?[.:]?\s+\S|^(?:tm|kt|tl|tuq)\.\S")
 _POSITION = re.compile(
@@ -41,7 +42,7 @@ def is_person(text: str) -> bool:
         return False
     if not all(_NAME_WORD.match(word) for word in words):
         return False
-    if is_capitals(name) and (is_position(name) or is_authority(name)):
+    if is_capitals(name) and (is_position(name) or is_authority(name) or opens_body(name)):
         return False
     if len({is_capitals(word) for word in words if len(word) > 1}) > 1:
         return False

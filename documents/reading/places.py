@@ -20,14 +20,17 @@ _NOT_BODY = re.compile(
 _UNFINISHED = re.compile(
     r"(?:^(?:uy ban(?: nhan dan)?|hoi dong(?: nhan dan)?|ubnd|hdnd|ban chap hanh|ban thuong vu|hoi dong quan tri|ban chi dao|ban quan ly|ban to chuc|van phong|ban|"
     r"uy ban mttq(?: viet nam)?|uy ban mat tran to quoc(?: viet nam)?|doan dai bieu quoc hoi|cong an|dang uy|dang bo|hoi dong quan ly|to cong tac|ban chi huy|trung tam|so|phong|chi cuc)|"
-    r"\b(?:va|,|-|cua|thuoc|tinh|xa|phuong|huyen|thanh pho|quan|thi xa|thi tran))$"
+    r"\b(?:va|cua|thuoc)|[,-])$"
 )
+_OFFICE = re.compile(r"^(?:chu tich|bo truong|thu tuong|giam doc)$")
 _FILLER = re.compile(r"^[*\-_–—=\s.]+$")
 
 
 def opens_body(text: str) -> bool:
-    """Tell whether the words open the name of a body."""
-    folded = fold(text)
+    """Tell whether the words open the name of a body (or are a State office that issues by itself)."""
+    folded = squeeze(fold(text))
+    if _OFFICE.match(folded):
+        return True
     return bool(_BODY.match(folded)) and not _NOT_BODY.match(folded)
 
 

@@ -72,9 +72,14 @@ def _first_of_signature(lines: list[Line], index: int, begin: int) -> int:
         text = lines[place].text
         if is_authority(text) or (is_capitals(text) and is_position(text)):
             start = place
-        elif not (is_person(text) or _SIGNED.match(lines[place].folded) or (is_capitals(text) and len(text) < 60)):
+        elif not (_only_people(lines[place]) or _SIGNED.match(lines[place].folded) or (is_capitals(text) and len(text) < 90)):
             break
     return start
+
+
+def _only_people(line: Line) -> bool:
+    pieces = [squeeze(piece) for piece in COLUMN_GAP.split(line.raw.strip()) if piece.strip()]
+    return bool(pieces) and all(is_person(piece) for piece in pieces)
 
 
 def _unaddressed(lines: list[Line], begin: int) -> int | None:
@@ -201,7 +206,7 @@ class _Reader:
     def _block(self, column: int) -> _Block:
         """Return the block that a line in this column belongs to, a new one after a name is there."""
         for block in self.blocks:
-            if block.name is None and (abs(block.column - column) < 22 or not column or not block.column):
+            if block.name is None and (abs(block.column - column) < 22 or len(self.blocks) == 1 and column < 8):
                 return block
         if self.blocks and len(self.blocks) > 1:
             return min(self.blocks, key=lambda b: abs(b.column - column))

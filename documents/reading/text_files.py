@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from documents.reading.errors import UnreadableFile
 from documents.reading.legacy import commonness, from_tcvn3, from_vni, to_unicode
 
+_CONTROLS = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -60,4 +62,4 @@ def _by_words(data: bytes) -> str:
 
 def _is_binary(text: str) -> bool:
     sample = text[:8192]
-    return sum(ord(c) < 32 and c not in "\t\n\r\f\v\x1b\x07\b" for c in sample) > len(sample) // 50
+    return len(_CONTROLS.findall(sample)) > len(sample) // 50
