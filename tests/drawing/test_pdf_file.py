@@ -78,7 +78,7 @@ def test_same_tree_gives_the_same_bytes_also_in_another_process() -> None:
         "d = tree.from_json(open(sys.argv[1], encoding='utf-8').read());"
         "print(hashlib.sha256(drawing.render_pdf(d)).hexdigest(), hashlib.sha256(drawing.render_docx(d)).hexdigest())"
     )
-    other = subprocess.run(  # noqa: S603
+    other = subprocess.run(
         [sys.executable, "-c", code, str(path)], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
     )
     document = load("ttr-phu-luc")
@@ -121,7 +121,7 @@ def test_text_reads_in_order(reader: str, tmp_path: Path) -> None:
         text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     else:
         (tmp_path / "a.pdf").write_bytes(data)
-        done = subprocess.run(["pdftotext", "-raw", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True)  # noqa: S603, S607
+        done = subprocess.run(["pdftotext", "-raw", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True)
         text = done.stdout.decode()
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     wanted = ["ỦY BAN NHÂN DÂN XÃ ĐÔNG HÒA", "CỘNG HÒA XÃ HỘI", "Số: 05/UBND-KT", "ngày 05 tháng 3", "V/v tuyên truyền"]
@@ -130,6 +130,14 @@ def test_text_reads_in_order(reader: str, tmp_path: Path) -> None:
     places = [text.find(words) for words in wanted]
     assert -1 not in places, [w for w, p in zip(wanted, places, strict=True) if p < 0]
     assert places == sorted(places)
+
+
+def test_face_is_ours_and_a_stranger_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert drawing.font_problem() is None
+    monkeypatch.setattr(
+        "documents.official.drawing.fonts.faces", lambda: frozenset({"Liberation-Serif", "DejaVu-Serif"})
+    )
+    assert "DejaVu-Serif" in (drawing.font_problem() or "")
 
 
 def test_markup_in_the_tree_stays_text() -> None:

@@ -5,8 +5,9 @@ the printed part of the tree again. Plain Python; WeasyPrint and python-docx are
 """
 
 from .copies import NO_MARKS, CopyStamp, Marks
+from .fonts import font_problem
 from .html import render_html, screen_html
 from .pdf import render_pdf
 from .word import render_docx
 
-__all__ = ["NO_MARKS", "CopyStamp", "Marks", "render_docx", "render_html", "render_pdf", "screen_html"]
+__all__ = ["NO_MARKS", "CopyStamp", "Marks", "font_problem", "render_docx", "render_html", "render_pdf", "screen_html"]
