@@ -80,14 +80,6 @@ class RegistryFormView(ServiceFormView):
     lead = ""
     sheet: Any = None
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.prepare()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.prepare()
-        return super().post(request, *args, **kwargs)
-
     def prepare(self) -> None:
         """Find the sheet in question, or 404; refuse who may only read."""
         if not may_edit(self.staff):

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.generic import DetailView, FormView, ListView
 
 from organizations.access import StaffRequiredMixin
@@ -40,6 +40,17 @@ class ServiceFormView(StaffRequiredMixin, FormView):
 
     success_message = ""
     title = ""
+
+    def prepare(self) -> None:
+        """Find what the form is about, before it is made: 404 for what is not seen, 403 for what may only be read."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.prepare()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.prepare()
+        return super().post(request, *args, **kwargs)
 
     def perform(self, form: Any) -> Any:
         """Call the service; return the object that `get_success_url` may need as `self.object`."""
