@@ -48,7 +48,8 @@ class RecurrenceField(forms.CharField):
     """A recurring or relative limit in words: `hằng tháng, ngày 20`; cleans to the tree's rule."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=100, **kwargs)
+        widget = forms.TextInput(attrs={"placeholder": "hằng tháng, ngày 20"})
+        super().__init__(required=False, max_length=100, widget=widget, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return words_of(value) if isinstance(value, dict) or ":" in str(value or "") else value

@@ -71,7 +71,7 @@ class TaskForm(forms.Form):
     due_kind = forms.ChoiceField(label="Loại thời hạn", required=False, choices=[("", "Không có"), *DueKind.choices])
     starts_on = DayField(label="Từ ngày", required=False)
     due_on = DayField(label="Hạn", required=False)
-    recurrence = RecurrenceField(label="Chu kỳ hoặc mốc tính")
+    recurrence = RecurrenceField(label="Chu kỳ, mốc tính")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.safestring import mark_safe
 
 from documents import queries, services
 from documents.models import DocumentState, OfficialDocument
@@ -62,7 +63,7 @@ class DocumentDetailView(ScopedDetailView):
         return super().get_context_data(
             title=str(document)[:120],
             tree=tree,
-            drawn=screen_html(tree, draft=document.is_draft),
+            drawn=mark_safe(screen_html(tree, draft=document.is_draft)),  # noqa: S308 - the drawing escapes every text
             may_edit=queries.may_edit(document, self.staff),
             counts=queries.task_counts(document),
             deliveries=queries.deliveries_of(document, self.staff),
