@@ -1,0 +1,132 @@
+"""The rows that the walk over every address opens: all of them belong to xã Đông of the test province."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from campaigns.models import Activity, Campaign
+from notifications.models import DigestDelivery, Notification
+from plans.models import ProgressReport, ReportFile
+from tests.factories.cooperatives import CooperativeFactory, ProductFactory
+from tests.factories.documents import DocumentFactory
+from tests.factories.organizations import World
+from tests.factories.plans import PlanFactory, work_of
+
+# Addresses that are Django's or the operator's own, guarded by other means.
+NOT_WALKED = {"admin"}
+
+
+def walked_names() -> list[str]:
+    """Return the name of every address of the portal, in order."""
+    return sorted(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace in NOT_WALKED:
+                continue
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _names(pattern.url_patterns, inner)
+        else:
+            assert pattern.name, f"address without a name: {pattern.pattern}"
+            yield f"{prefix}{pattern.name}"
+
+
+def arguments(world: World) -> dict[str, dict[str, Any]]:
+    """Make the rows and return the arguments of every address that takes some."""
+    pks = _rows(world)
+    return {
+        name: {arguments: pks[row] for arguments, row in wanted.items()} for name, wanted in _ARGUMENTS.items()
+    }
+
+
+def _rows(world: World) -> dict[str, int]:
+    """Make one row of each kind and return their ids by kind; what has agencies names Phòng Kinh tế."""
+    document = DocumentFactory(organization=world.commune, created_by=world.clerk)
+    document.source_file.save("x", ContentFile("Nội dung gốc".encode()))
+    assignment = work_of(world, due_on=dt.date(2026, 12, 1))
+    report = ProgressReport.objects.create(
+        assignment=assignment, author=world.contact, text="Đã làm", percent=50, made_at=timezone.now()
+    )
+    evidence = ReportFile(report=report, name="a.txt", content_type="text/plain", size=2, digest="0" * 64)
+    evidence.file.save("a", ContentFile(b"ok"))
+    cooperative = CooperativeFactory(unit=world.commune.unit)
+    campaign = Campaign.objects.create(organization=world.commune, year=2026, title="Tháng hành động", state="draft")
+    told = Notification.objects.create(recipient=world.clerk, code="x.y", title="Có việc mới", url="/")
+    return {
+        "economy": world.economy.pk,
+        "commune": world.commune.pk,
+        "group": world.village_group.pk,
+        "staff": world.contact.pk,
+        "document": document.pk,
+        "assignment": assignment.pk,
+        "task": assignment.task_id,
+        "plan": PlanFactory(organization=world.commune).pk,
+        "evidence": evidence.pk,
+        "cooperative": cooperative.pk,
+        "product": ProductFactory(cooperative=cooperative).pk,
+        "campaign": campaign.pk,
+        "activity": Activity.objects.create(campaign=campaign, title="Lễ phát động").pk,
+        "notification": told.pk,
+        "digest": DigestDelivery.objects.create(recipient=world.clerk, day=dt.date(2026, 11, 2), state="failed").pk,
+    }
+
+
+_ARGUMENTS: dict[str, dict[str, str]] = {
+    "organizations:organization_detail": {"pk": "economy"},
+    "organizations:organization_update": {"pk": "economy"},
+    "organizations:group_detail": {"pk": "group"},
+    "organizations:group_update": {"pk": "group"},
+    "organizations:staff_end": {"pk": "staff"},
+    "documents:document_close": {"pk": "document"},
+    "documents:document_deliver": {"pk": "document"},
+    "documents:document_detail": {"pk": "document"},
+    "documents:document_discard": {"pk": "document"},
+    "documents:document_docx": {"pk": "document"},
+    "documents:document_pdf": {"pk": "document"},
+    "documents:document_review": {"pk": "document"},
+    "documents:document_source": {"pk": "document"},
+    "plans:assignment_accept": {"pk": "assignment"},
+    "plans:assignment_detail": {"pk": "assignment"},
+    "plans:assignment_extend": {"pk": "assignment"},
+    "plans:assignment_receive": {"pk": "assignment"},
+    "plans:assignment_return_work": {"pk": "assignment"},
+    "plans:assignment_stop": {"pk": "assignment"},
+    "plans:make_tasks": {"pk": "document"},
+    "plans:plan_detail": {"pk": "plan"},
+    "plans:plan_update": {"pk": "plan"},
+    "plans:report_create": {"pk": "assignment"},
+    "plans:report_file": {"pk": "evidence"},
+    "plans:task_add_parties": {"pk": "task"},
+    "plans:task_close": {"pk": "task"},
+    "plans:task_detail": {"pk": "task"},
+    "plans:task_stop": {"pk": "task"},
+    "campaigns:activity_create": {"pk": "campaign"},
+    "campaigns:activity_detail": {"pk": "activity"},
+    "campaigns:activity_remove": {"pk": "activity"},
+    "campaigns:activity_result": {"pk": "activity"},
+    "campaigns:activity_update": {"pk": "activity"},
+    "campaigns:campaign_detail": {"pk": "campaign"},
+    "campaigns:campaign_from_document": {"document": "document"},
+    "campaigns:campaign_move": {"pk": "campaign"},
+    "campaigns:campaign_update": {"pk": "campaign"},
+    "cooperatives:cooperative_detail": {"pk": "cooperative"},
+    "cooperatives:cooperative_update": {"pk": "cooperative"},
+    "cooperatives:identity_reveal": {"pk": "cooperative"},
+    "cooperatives:product_create": {"pk": "cooperative"},
+    "cooperatives:product_remove": {"pk": "cooperative", "product": "product"},
+    "cooperatives:product_update": {"pk": "cooperative", "product": "product"},
+    "cooperatives:status_change": {"pk": "cooperative"},
+    "cooperatives:status_withdraw": {"pk": "cooperative"},
+    "notifications:delivery_retry": {"pk": "digest"},
+    "notifications:notification_open": {"pk": "notification"},
+    "notifications:rule_drop": {"organization": "commune"},
+    "notifications:rule_update": {"organization": "commune"},
+}

@@ -1,0 +1,95 @@
+"""Every address, as every role, by every method: what it answers is written down in matrix.json.
+
+`COOPPORTAL_WRITE_MATRIX=1` writes the file anew; look at the difference before it is committed. What no baseline may
+change is asserted apart: strangers and neighbours get nothing, and who is not signed in gets the login page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.rows import arguments, walked_names
+from tests.factories.organizations import World
+
+MATRIX = Path(__file__).parent / "matrix.json"
+PEOPLE = [
+    "anonymous", "specialist", "clerk", "leader", "contact", "village_contact", "monitor", "administrator",
+    "neighbour_clerk", "neighbour_contact", "outsider",
+]  # fmt: skip
+PUBLIC = {"organizations:login", "organizations:logout", "healthz"}
+# What neighbours share by design: offices of the province and the committees can be looked up by everyone there.
+SHARED = {"organizations:organization_detail"}
+METHODS = ("get", "post")
+pytestmark = pytest.mark.django_db
+
+
+class _Undo(Exception):
+    """Takes a request's changes back."""
+
+
+def ask(client: Client, method: str, address: str) -> int:
+    """Return the status of one request, whose changes are taken back."""
+    status = 0
+    try:
+        with transaction.atomic():
+            status = getattr(client, method)(address).status_code
+            raise _Undo
+    except _Undo:
+        return status
+
+
+def walk(person: str) -> dict[str, dict[str, int]]:
+    """Return what every address answers to `person`, by name and method."""
+    world = World()
+    rows = arguments(world)
+    answers: dict[str, dict[str, int]] = {}
+    for name in walked_names():
+        address = reverse(name, kwargs=rows.get(name))
+        answers[name] = {}
+        for method in METHODS:
+            client = Client()
+            if person != "anonymous":
+                client.force_login(world.people()[person].user)
+            answers[name][method] = ask(client, method, address)
+    return answers
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_address_answers_each_role_as_written_down(person):
+    answers = walk(person)
+    if os.environ.get("COOPPORTAL_WRITE_MATRIX"):
+        whole = json.loads(MATRIX.read_text("utf-8")) if MATRIX.exists() else {}
+        MATRIX.write_text(json.dumps(whole | {person: answers}, indent=1, sort_keys=True) + "\n", "utf-8")
+    assert answers == json.loads(MATRIX.read_text("utf-8"))[person]
+
+
+def test_the_matrix_knows_every_address():
+    matrix = json.loads(MATRIX.read_text("utf-8"))
+    assert sorted(matrix) == sorted(PEOPLE)
+    assert all(sorted(answers) == walked_names() for answers in matrix.values())
+
+
+def test_who_is_not_signed_in_gets_the_login_page_or_nothing():
+    matrix = json.loads(MATRIX.read_text("utf-8"))["anonymous"]
+    closed = {name: answers for name, answers in matrix.items() if name not in PUBLIC}
+    assert {status for answers in closed.values() for status in answers.values()} <= {302, 404, 405}
+
+
+@pytest.mark.parametrize("person", ["neighbour_clerk", "neighbour_contact", "outsider"])
+def test_anothers_rows_are_not_there(person):
+    rows = arguments(World())
+    matrix = json.loads(MATRIX.read_text("utf-8"))[person]
+    opened = {name: matrix[name] for name in rows if name not in SHARED}
+    assert {status for answers in opened.values() for status in answers.values()} <= {403, 404, 405}
+
+
+def test_no_address_fails_for_anybody():
+    matrix = json.loads(MATRIX.read_text("utf-8"))
+    assert all(status < 500 for answers in matrix.values() for by in answers.values() for status in by.values())
