@@ -14,14 +14,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from coopportal.embedded.identity import Identity, choose_identity
-from coopportal.embedded.postgres import HOST, USER
 from coopportal.embedded.processes import (
+    HOST,
+    USER,
     die_with_parent,
     exclusive_lock,
     note_process,
     read_json,
     try_lock,
-    wait_until,
 )
 
 # Found, not imported: on import the package would make folders and locks of its own.
@@ -137,7 +137,6 @@ def _initdb(identity: Identity, password: str) -> None:
 
 
 def _start_server(identity: Identity, folder: Path, *, for_tests: bool) -> subprocess.Popen[bytes]:
-    _clear_the_way(identity.data)
     values = COMMON | (FOR_TESTS if for_tests else {}) | {"port": str(read_json(folder / "connection.json")["port"])}
     command = [str(identity.programs / "bin" / "postgres"), "-D", str(identity.data)]
     for name, value in values.items():
@@ -153,28 +152,6 @@ def _start_server(identity: Identity, folder: Path, *, for_tests: bool) -> subpr
 def _environment() -> dict[str, str]:
     """PostgreSQL reads PG* and LC_* variables; those of the person who starts the portal do not concern it."""
     return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
-
-
-def _clear_the_way(data: Path) -> None:
-    """End a server that outlived its guard, and drop its note when the number belongs to another program by now."""
-    note = data / "postmaster.pid"
-    if not note.exists():
-        return
-    pid = int(note.read_text().split("\n", 1)[0] or 0)
-    if _is_postgres_of(pid, data):
-        os.kill(pid, signal.SIGINT)
-        if not wait_until(lambda: not _is_postgres_of(pid, data), 30):
-            os.kill(pid, signal.SIGQUIT)
-            wait_until(lambda: not _is_postgres_of(pid, data), 10)
-    note.unlink(missing_ok=True)
-
-
-def _is_postgres_of(pid: int, data: Path) -> bool:
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return os.path.basename(command[0]) == b"postgres" and os.fsencode(data) in command  # noqa: PTH119 (bytes)
 
 
 def _watch(server: subprocess.Popen[bytes], folder: Path, patience: float) -> bool:

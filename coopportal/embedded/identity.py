@@ -129,19 +129,28 @@ def _with_copies(uid: int, gid: int, programs: Path, data: Path) -> Identity | N
     home = _own_folder(data)
     if home is None:
         return None
-    copied, kept = home / "programs", home / "data"
-    if not (copied / "bin" / "postgres").exists():
-        draft = home / "programs.new"
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(programs, draft, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
-        draft.rename(copied)
+    kept = home / "data"
     if not data.is_symlink():
         if data.exists():
             shutil.move(data, kept)
         kept.mkdir(mode=0o700, exist_ok=True)
         os.chown(kept, uid, gid)
         data.symlink_to(kept)
-    return Identity("copy", uid, gid, copied, kept)
+    return Identity("copy", uid, gid, _copied(programs, home), kept)
+
+
+def _copied(programs: Path, home: Path) -> Path:
+    """Copy the package and the libraries beside it, which the programs find by the way there."""
+    package = programs.parent
+    copies, draft = home / "packages", home / "packages.new"
+    if not copies.exists():
+        shutil.rmtree(draft, ignore_errors=True)
+        unneeded = shutil.ignore_patterns("include", "*.a", "__pycache__")
+        for one in package.parent.glob(f"{package.name}*"):
+            if one == package or one.suffix == ".libs":
+                shutil.copytree(one, draft / one.name, symlinks=True, ignore=unneeded)
+        draft.rename(copies)
+    return copies / package.name / programs.name
 
 
 def _own_folder(data: Path) -> Path | None:

@@ -19,6 +19,8 @@ import psycopg
 from psycopg import sql
 
 from coopportal.embedded.processes import (
+    HOST,
+    USER,
     EmbeddedServerError,
     exclusive_lock,
     free_port,
@@ -31,8 +33,6 @@ from coopportal.embedded.processes import (
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-USER = "coopportal"
-HOST = "127.0.0.1"
 START_SECONDS = 90
 STOP_SECONDS = 40
 
@@ -136,7 +136,19 @@ class Cluster:
         return False
 
     def _start(self) -> None:
+        """Leave it to the guard when there is one: it starts a server that died again by itself."""
+        if not self._guard_is_gone():
+            wait_until(lambda: self._guard_is_gone() or self.answers(), START_SECONDS)
+            if self.answers():
+                return
+        clear_the_way(self.data)
         self._choose_port()
+        guard = self._start_guard()
+        wait_until(lambda: guard.poll() is not None or self.answers(), START_SECONDS)
+        if not self.answers():
+            raise EmbeddedServerError(f"PostgreSQL không khởi động được. Xem {self.log}:\n{self._end_of_log()}")
+
+    def _start_guard(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "coopportal.embedded.guard", str(self.folder)]
         with self.log.open("ab") as log:
             guard = subprocess.Popen(
@@ -148,9 +160,7 @@ class Cluster:
                 start_new_session=True,
             )
         _guards.append(guard)
-        wait_until(lambda: guard.poll() is not None or self.answers(), START_SECONDS)
-        if guard.poll() is not None or not self.answers():
-            raise EmbeddedServerError(f"PostgreSQL không khởi động được. Xem {self.log}:\n{self._end_of_log()}")
+        return guard
 
     def _choose_port(self) -> None:
         """Keep the port of last time, unless another program has taken it meanwhile."""
@@ -168,3 +178,26 @@ class Cluster:
             return self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
         except OSError:
             return ""
+
+
+def clear_the_way(data: Path) -> None:
+    """End a server that outlived its guard, and drop its note when the number belongs to another program by now."""
+    note = data / "postmaster.pid"
+    if not note.exists():
+        return
+    pid = int(note.read_text().split("\n", 1)[0] or 0)
+    if _is_postgres_of(pid, data):
+        os.kill(pid, signal.SIGINT)
+        if not wait_until(lambda: not _is_postgres_of(pid, data), 30):
+            os.kill(pid, signal.SIGQUIT)
+            wait_until(lambda: not _is_postgres_of(pid, data), 10)
+    note.unlink(missing_ok=True)
+
+
+def _is_postgres_of(pid: int, data: Path) -> bool:
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    words = [Path(os.fsdecode(word)) for word in command]
+    return words[0].name == "postgres" and data.resolve() in (word.resolve() for word in words[1:])

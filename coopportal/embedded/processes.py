@@ -15,6 +15,8 @@ from typing import Any
 import psutil
 
 PR_SET_PDEATHSIG = 1
+HOST = "127.0.0.1"
+USER = "coopportal"
 
 
 class EmbeddedServerError(RuntimeError):

