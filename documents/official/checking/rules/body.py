@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from documents.official.checking import places
 from documents.official.checking.clauses import CONTENT, DECISION_FORM, FORMS
 from documents.official.checking.context import TITLE, Block, Context
-from documents.official.checking.letters import LOWER, capitalized, is_capitals
+from documents.official.checking.letters import LETTER, LOWER, capitalized, is_capitals
 from documents.official.checking.registry import ERROR, INFO, Hit, rule
 from documents.official.checking.wording import excerpt, sentences, wording_rule
 from documents.official.tree import ARTICLE, BASIS, CHAPTER, HEADING, PART, TABLE, Node, OfficialDocument
 
 _CAPITAL_TITLES = {PART, CHAPTER, HEADING}
 _SMALL_TITLES = {"section", "subsection", "point", ARTICLE}
-_ENDING = re.compile(r"[\s./]*/[\s./]*$")
 _END_MARKS = ".;:!?…,"
+_ENDING = re.compile(r"[\s./]*/[\s./]*$")
 _NEED_ARTICLES = {"QĐ"}
 
 
@@ -28,7 +28,10 @@ def missing(context: Context) -> Iterator[Hit]:
 
 def _without_slip(text: str) -> str:
     match = _ENDING.search(text)
-    return text[: match.start()] if match and match[0].strip() != "./." else text
+    if not match or not match.start() or match[0].strip() == "./.":
+        return text
+    rest = text[: match.start()]
+    return rest if rest[-1] in _END_MARKS else f"{rest}."
 
 
 wording_rule(
@@ -38,7 +41,7 @@ wording_rule(
     what="Dấu kết thúc nội dung là “./.”, không phải “./” hay “/.”",
     clause=FORMS,
     message="Dấu kết thúc nội dung ghi sai: “{found}”.",
-    mend="Bỏ dấu sai; “./.” được in ở cuối nội dung.",
+    mend="Thay bằng dấu chấm; “./.” được in ở cuối nội dung.",
 )
 
 
@@ -101,7 +104,7 @@ def heading_capitals(context: Context) -> Iterator[Hit]:
 def heading_small(context: Context) -> Iterator[Hit]:
     for where, node in context.all_nodes:
         title = node.title or ""
-        if node.level in _SMALL_TITLES and is_capitals(title) and len(title.split()) > 3:
+        if node.level in _SMALL_TITLES and is_capitals(title) and len(re.findall(rf"[{LETTER}]{{2,}}", title)) > 3:
             yield Hit(where, f"Tiêu đề “{excerpt(title)}” viết in hoa.", "Viết in thường, chữ đậm.")
 
 

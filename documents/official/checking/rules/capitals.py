@@ -189,7 +189,7 @@ wording_rule(
 )
 def unit_name(context: Context) -> Iterator[Hit]:
     pattern = re.compile(
-        rf"(?<=[{LOWER},]\s)({_NOUN})\s+(?!{_PERSONS})([{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+)*)"
+        rf"(?:(?<=[{LOWER},]\s)|(?<=,))({_NOUN})\s+(?!{_PERSONS})([{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+)*)"
     )
     for where, text in sentences(context):
         match = pattern.search(text)
@@ -228,6 +228,6 @@ def position(context: Context) -> Iterator[Hit]:
 @rule("capitals.sentence", what="Sau dấu kết thúc câu viết hoa chữ đầu", clause=CAPITALS, severity=INFO)
 def sentence(context: Context) -> Iterator[Hit]:
     for where, text in sentences(context):
-        match = re.search(rf"(?:[{LOWER}]{{2,}}|\d)[.?!] [{LOWER}]+", text)
+        match = re.search(rf"(?:[{LOWER}]{{2,}}|\d)\s*(?:\./\.|[.?!])\s*(?<=\s)[{LOWER}]+", text)
         if match and "v.v" not in text[max(0, match.start() - 4) : match.end()]:
             yield Hit(where, f"Sau dấu kết thúc câu chưa viết hoa: “{match[0]}”.", "Viết hoa chữ đầu câu.")

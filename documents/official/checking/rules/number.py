@@ -29,8 +29,9 @@ def _is_party_style(context: Context) -> bool:
 
 def _groups(symbol: str) -> list[str]:
     """Return the symbol's groups between hyphens, the year of a legal normative act left out."""
+    symbol = _tight(symbol)
     match = _YEAR.fullmatch(symbol)
-    return re.split(r"\s*[-–—/]\s*", match[2] if match else symbol)
+    return re.split(r"[-/]", match[2] if match else symbol)
 
 
 @rule("number.missing", what="Văn bản đã ban hành phải có số", clause=NUMBER, severity=INFO)
@@ -180,7 +181,7 @@ def issuer_letters(context: Context) -> Iterator[Hit]:
 
 @rule("symbol.year", what="Ký hiệu văn bản hành chính không ghi năm ban hành", clause=NUMBER, severity=INFO)
 def symbol_year(context: Context) -> Iterator[Hit]:
-    symbol = context.document.symbol or ""
+    symbol = _tight(context.document.symbol or "")
     if _YEAR.fullmatch(symbol):
         yield Hit(
             "symbol",

@@ -70,7 +70,7 @@ wording_rule(
     severity=INFO,
 )
 def place_common_noun(context: Context) -> Iterator[Hit]:
-    place = context.document.place or ""
+    place = (context.document.place or "").rstrip(" ,.;:")
     match = _PLACE_NOUN.fullmatch(place)
     if place.isdecimal():
         yield Hit(

@@ -75,6 +75,6 @@ def double_word(context: Context) -> Iterator[Hit]:
     "spelling.tone_places", what="Không lẫn hai cách đặt dấu “ủy” và “uỷ” trong một văn bản", clause=None, severity=INFO
 )
 def tone_places(context: Context) -> Iterator[Hit]:
-    words = "\n".join(text for _, text in everything(context)).lower()
+    words = "\n".join(text for _, text in prose(context)).lower()
     if re.search(r"\bủy\b", words) and re.search(r"\buỷ\b", words):
         yield Hit("document", "Văn bản dùng lẫn “ủy” và “uỷ”.", "Chọn một cách đặt dấu cho cả văn bản.")

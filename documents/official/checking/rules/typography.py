@@ -77,7 +77,7 @@ def _brackets(text: str) -> str:
 
 def _repeated(text: str) -> str:
     text = re.sub(r"([,;:])(?:\s*\1)+", r"\1", text)
-    return re.sub(r"(?<![./])\.\.(?![./])", ".", text)
+    return re.sub(rf"(?<![./])\.\.(?=$|\s+[{UPPER}])", ".", text)
 
 
 wording_rule(
