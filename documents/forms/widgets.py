@@ -19,7 +19,7 @@ class TargetSelect(forms.Widget):
     """
 
     def __init__(self, targets: Targets, words: str) -> None:
-        super().__init__({"class": "form-select form-select-sm"})
+        super().__init__()
         self.targets, self.words = targets, words
 
     def render(

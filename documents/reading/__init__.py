@@ -14,7 +14,7 @@ from documents.reading.errors import UnreadableFile
 if TYPE_CHECKING:
     from documents.official.tree import OfficialDocument
 
-__all__ = ["UnreadableFile", "looks_official", "read_bytes", "read_path", "read_text", "text_of"]
+__all__ = ["UnreadableFile", "looks_official", "read_bytes", "read_path", "read_text", "read_with_text", "text_of"]
 
 
 def read_path(path: str | Path) -> OfficialDocument:
@@ -42,6 +42,18 @@ def read_text(text: str) -> OfficialDocument:
     from documents.reading.reader import read_lines
 
     return read_lines(lines_of_text(to_unicode(text)))
+
+
+def read_with_text(data: bytes, *, filename: str = "") -> tuple[OfficialDocument, str]:
+    """Return what `read_bytes` and `text_of` give, taking the lines out of the file once. Raises UnreadableFile."""
+    from documents.reading.files import kind_of, lines_of, plain_text, text_of_lines
+    from documents.reading.reader import read_lines
+
+    if kind_of(data, filename=filename) == "text":
+        return read_bytes(data, filename=filename), plain_text(data, filename=filename)
+    lines = lines_of(data, filename=filename)
+    text = text_of_lines(lines)
+    return read_lines(lines), text
 
 
 def text_of(data: bytes, *, filename: str = "") -> str:

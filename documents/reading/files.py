@@ -48,8 +48,13 @@ def plain_text(data: bytes, *, filename: str = "") -> str:
         from documents.reading.letters import clean_letters
 
         return clean_letters(decode(data))
+    return text_of_lines(lines_of(data, filename=filename))
+
+
+def text_of_lines(lines: list[Line]) -> str:
+    """Return lines as plain text, columns apart, tables a row a line."""
     out: list[str] = []
-    for line in lines_of(data, filename=filename):
+    for line in lines:
         out += [""] * min(line.blank, 2)
         out += [" | ".join(row) for row in line.rows] if line.rows is not None else [line.raw or line.text]
     return "\n".join(out).strip() + "\n"

@@ -55,8 +55,8 @@ def _read(data: bytes | None, filename: str, text: str, door: str) -> tuple[Tree
             source = storable(text)
             tree = reading.read_text(source)
         else:
-            source = storable(reading.text_of(data, filename=filename))
-            tree = reading.read_bytes(data, filename=filename)
+            tree, text = reading.read_with_text(data, filename=filename)
+            source = storable(text)
     except reading.UnreadableFile as error:
         raise ValidationError({door: error.message}, code=error.code) from error
     if not reading.looks_official(tree):
