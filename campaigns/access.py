@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaigns.models import Activity, Campaign
+from campaigns.models import Activity, ActivityParty, Campaign
 from organizations.access import OFFICE, WORKERS
 from organizations.models import Organization, Staff
 
@@ -31,7 +31,7 @@ def may_record(staff: Staff, activity: Activity) -> bool:
     return staff.role in WORKERS and any(_is_part_of(staff.organization, p) for p in activity.parties.all())
 
 
-def _is_part_of(organization: Organization, party) -> bool:  # type: ignore[no-untyped-def]
+def _is_part_of(organization: Organization, party: ActivityParty) -> bool:
     if party.organization_id:
-        return bool(party.organization_id == organization.pk)
+        return party.organization_id == organization.pk
     return party.group is not None and party.group.expand().filter(pk=organization.pk).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -25,7 +26,7 @@ def campaigns_for(
         found = found.filter(year=year)
     if state:
         found = found.filter(state=state)
-    return _with_counts(found, today or timezone.localdate()).order_by("-year", "-pk")  # type: ignore[arg-type]
+    return _with_counts(found, today or timezone.localdate()).order_by("-year", "-pk")
 
 
 def _with_counts(found: QuerySet[Campaign], day: dt.date) -> QuerySet[Campaign]:
@@ -57,7 +58,7 @@ def activity_rows(staff: Staff) -> QuerySet[Activity]:
     return rows.prefetch_related(_parties())
 
 
-def _parties() -> Prefetch:
+def _parties() -> Prefetch[Any]:
     return Prefetch("parties", ActivityParty.objects.select_related("organization", "group__owner"))
 
 

@@ -42,7 +42,7 @@ def registry(
     found = Cooperative.objects.visible_to(staff).search(words)
     wanted: dict[str, Any] = {"kind": kind, "status": status, "field": field, "unit": unit}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    return _marked(found, mark).select_related("unit").order_by("name", "pk")  # type: ignore[arg-type]
+    return _marked(found, mark).select_related("unit").order_by("name", "pk")
 
 
 def _marked(found: QuerySet[Cooperative], mark: str) -> QuerySet[Cooperative]:

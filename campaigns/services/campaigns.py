@@ -35,7 +35,7 @@ def update_campaign(*, campaign: Campaign, by: Staff | None, **values: Any) -> C
         setattr(fresh, name, value)
     fresh.full_clean()
     fresh.save()
-    changed = [str(Campaign._meta.get_field(n).verbose_name) for n in values if before[n] != getattr(fresh, n)]
+    changed = [label_of(n) for n in values if before[n] != getattr(fresh, n)]
     if changed:
         record(code="campaigns.campaign.changed", obj=fresh, data={"fields": changed}, **actor_of(by))
     return fresh
@@ -47,7 +47,7 @@ def move_campaign(*, campaign: Campaign, to: str, by: Staff | None, at: dt.datet
 
     Raises ValidationError for any other step.
     """
-    fresh = Campaign.objects.select_for_update(of=("self",)).select_related("organization").get(pk=campaign.pk)
+    fresh = _locked_row(campaign)
     step = STEPS.get((fresh.state, to))
     if step is None:
         wanted = CampaignState(to).label.lower() if to in CampaignState.values else to
@@ -65,7 +65,18 @@ def move_campaign(*, campaign: Campaign, to: str, by: Staff | None, at: dt.datet
 
 def locked(campaign: Campaign) -> Campaign:
     """Return the row, locked; raises ValidationError where the campaign is over."""
-    fresh = Campaign.objects.select_for_update(of=("self",)).select_related("organization").get(pk=campaign.pk)
+    fresh = _locked_row(campaign)
     if fresh.state == CampaignState.CLOSED:
         raise ValidationError("Chiến dịch đã kết thúc; hãy mở lại trước khi sửa.")
     return fresh
+
+
+def _locked_row(campaign: Campaign) -> Campaign:
+    rows = Campaign.objects.select_for_update(of=("self",)).select_related("organization")
+    fresh: Campaign = rows.get(pk=campaign.pk)
+    return fresh
+
+
+def label_of(name: str) -> str:
+    """Return the Vietnamese label of a field."""
+    return str(getattr(Campaign._meta.get_field(name), "verbose_name", name))

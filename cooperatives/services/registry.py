@@ -49,7 +49,7 @@ def update_cooperative(
     where somebody saved since. Raises as `create_cooperative` too; the name is compared anew only where name or commune
     change.
     """
-    fresh = (
+    fresh: Cooperative = (
         Cooperative.objects.select_for_update(of=("self",))
         .select_related("unit", "organization")
         .get(pk=cooperative.pk)

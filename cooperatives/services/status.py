@@ -62,7 +62,7 @@ def withdraw_last_change(*, cooperative: Cooperative, reason: str, by: Staff | N
     Raises ValidationError where there is none, or at `reason` where it is blank.
     """
     fresh = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
-    change = fresh.status_changes.filter(withdrawn_at=None).order_by("-pk").first()
+    change: StatusChange | None = fresh.status_changes.filter(withdrawn_at=None).order_by("-pk").first()
     if change is None:
         raise ValidationError("Chưa có lần đổi trạng thái nào để đính chính.")
     if not reason.strip():

@@ -69,7 +69,7 @@ def test_themes_as_plans_write_them(nodes, theme):
 @pytest.mark.parametrize(
     ("nodes", "messages"),
     [
-        ([Node(SECTION, "2", title="Thông điệp", children=[Node(ITEM, "-", text="Một;"), Node(ITEM, "-", text="Hai.")])],
+        ([Node(SECTION, "2", title="Thông điệp", children=[Node(ITEM, "-", text=t) for t in ("Một;", "Hai.")])],
          ["Một", "Hai"]),
         ([Node(SECTION, "2", text="Các thông điệp: “Một”; “Hai”")], ["Một", "Hai"]),
         ([Node(SECTION, "2", text="Khẩu hiệu: Một; Hai")], ["Một", "Hai"]),

@@ -169,12 +169,17 @@ def test_reminders_hear_of_open_activities_of_running_campaigns_alone(world, dja
     running = CampaignFactory(organization=world.commune)
     due = ActivityFactory(campaign=running, ends_on=TODAY)
     PartyFactory(activity=due, organization=world.economy)
+    PartyFactory(activity=due, organization=world.economy, words="Phòng Kinh tế xã")
     PartyFactory(activity=due, organization=world.culture, part=Part.COORDINATING)
+    nobodys = ActivityFactory(campaign=running, ends_on=TODAY)
     done = ActivityFactory(campaign=running, ends_on=TODAY, result="Xong", done_on=TODAY)
     other_day = ActivityFactory(campaign=running, ends_on=TODAY + dt.timedelta(days=1))
     of_draft = ActivityFactory(campaign=CampaignFactory(state="draft"), ends_on=TODAY)
     for activity in (done, other_day, of_draft):
         PartyFactory(activity=activity, organization=world.economy)
-    with django_assert_num_queries(1):
-        (found,) = ActivityReminders().due_on_days([TODAY], TODAY)
-    assert (found.object_id, found.organization_id, found.issuer_id) == (due.pk, world.economy.pk, world.commune.pk)
+    with django_assert_num_queries(2):
+        found = list(ActivityReminders().due_on_days([TODAY], TODAY))
+    assert [(d.object_id, d.organization_id, d.issuer_id, d.due_on) for d in found] == [
+        (due.pk, world.economy.pk, world.commune.pk, TODAY),
+        (nobodys.pk, world.commune.pk, world.commune.pk, TODAY),
+    ]
