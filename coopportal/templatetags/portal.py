@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from coopportal import display
 
@@ -46,4 +46,4 @@ def badge(tone: str, label: str) -> SafeString:
 def current(context: Context, *prefixes: str) -> SafeString | str:
     """Return `aria-current="page"` where the address starts with one of the prefixes."""
     path = context["request"].path
-    return format_html(' aria-current="page"') if any(path.startswith(p) for p in prefixes) else ""
+    return mark_safe(' aria-current="page"') if any(path.startswith(p) for p in prefixes) else ""

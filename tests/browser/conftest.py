@@ -1,0 +1,81 @@
+"""Chromium driven by Playwright against the live portal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright runs an event loop in this thread; the tests use the database outside of it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives Chromium."""
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """A person at a browser window of their own, whose console must stay clean."""
+
+    def __init__(self, browser: Browser, base: str, width: int = 1280) -> None:
+        self.base = base
+        self.context: BrowserContext = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Go through the login page."""
+        self.go("/dang-nhap/")
+        self.page.fill("[name=username]", username)
+        self.page.fill("[name=password]", password)
+        self.page.click("main [type=submit]")
+        assert "/dang-nhap/" not in self.page.url
+
+    def go(self, address: str) -> int:
+        """Open an address and return the status."""
+        answer = self.page.goto(self.base + address)
+        assert answer is not None
+        return answer.status
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+    def reads(self, text: str) -> bool:
+        """Tell whether the page shows `text`."""
+        return text in self.page.inner_text("body")
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server) -> Iterator:  # type: ignore[no-untyped-def,type-arg]
+    """Return a function that brings a signed-in visitor to the portal."""
+    visitors: list[Visitor] = []
+
+    def come(username: str = "", password: str = "", width: int = 1280) -> Visitor:
+        visitor = Visitor(browser, live_server.url, width)
+        visitors.append(visitor)
+        if username:
+            visitor.sign_in(username, password)
+        return visitor
+
+    yield come
+    for visitor in visitors:
+        visitor.context.close()
