@@ -44,7 +44,7 @@ _VERBS = (
     "thông tin|truyền thông|hợp đồng|bàn giao|nghiệm thu|kiến nghị|đăng|treo|phân bổ|sử dụng|in ấn|phát hành|sao gửi|lưu trữ|phản ánh|trả lời|tiếp thu|giới thiệu|mời|dự|tham dự|có mặt|đến dự|phân loại|xác minh|xác định|xác nhận|lấy ý kiến|tư vấn|kết nối|liên hệ|giữ|bảo vệ|tuần tra|kiểm soát|phòng ngừa|thay mặt|trong phạm vi|ngoài|khi|sớm|cần|phải|sẽ|nghiêm cấm|không|lãnh đạo, chỉ đạo|kêu gọi|làm việc|lấy|tự đánh giá|tự giải|giải tán|di dời|vận hành|sẵn sàng|chịu sự|thay thế|trang trí|thống nhất|biên soạn|kết hợp|luân phiên|báo ngay|trực ban|trực gác|trực 24/24|ký cam kết|phát dọn|thu hoạch|thu gom|chi trả|nhận bàn giao|mua sắm"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
-_STRONG = re.compile(r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|đôn đốc|là đầu mối|làm đầu mối|là cơ quan|triển khai|thực hiện|báo cáo|tiếp tục|tăng cường|đẩy mạnh|khẩn trương|chủ động|theo dõi)$")
+_STRONG = re.compile(r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|đôn đốc|là đầu mối|làm đầu mối|là cơ quan|triển khai|thực hiện|báo cáo|tiếp tục|tăng cường|đẩy mạnh|khẩn trương|chủ động|theo dõi|nghiêm túc|quan tâm|tập trung|kịp thời|thường xuyên|phản ánh|gửi)$")
 # Small-letter verbs inside names: `Ban quản lý dự án`, `Quỹ hỗ trợ phát triển hợp tác xã`, `Đội kiểm tra liên ngành`.
 _NAMELIKE = re.compile(
     r"(?<!\w)(?:ban|phòng|tổ|đội|quỹ|(?<!xã )hội|trung tâm|văn phòng|chi cục|cục|hội đồng|công ty|ban chỉ đạo|ban chỉ huy|ban tổ chức|ủy ban|bộ phận|trạm|câu lạc bộ|đoàn|cán bộ|công chức|nhân viên|viên chức|"

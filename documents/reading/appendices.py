@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from documents.official.kinds import KINDS
 from documents.official.tree import Appendix, Node
 from documents.reading.letters import fold, is_capitals, squeeze
 from documents.reading.lines import Line
 from documents.reading.marks import read_mark, to_roman
+from documents.reading.endings import strip_end
+from documents.reading.head import read_head
 from documents.reading.outline import outline
 from documents.reading.paragraphs import join_lines
 
@@ -39,6 +42,9 @@ def opens_appendix(line: Line) -> bool:
 
 def read_appendix(lines: list[Line]) -> Appendix:
     """Build one appendix from its lines."""
+    issued = _issued_with(lines)
+    if issued:
+        return issued
     appendix = Appendix()
     start = 0
     titles: list[str] = []
@@ -89,15 +95,19 @@ def _note(lines: list[Line], start: int) -> tuple[int, str | None]:
 
 def _body(lines: list[Line]) -> list[Node]:
     nodes = outline(join_lines(lines))
-    if nodes:
-        _without_end_mark(nodes)
+    strip_end(nodes)
     return nodes
 
 
-def _without_end_mark(nodes: list[Node]) -> None:
-    """`./.` closes an appendix too; the drawing puts it back."""
-    last = nodes[-1]
-    while last.children:
-        last = last.children[-1]
-    if last.text and re.search(r"\./\.?\s*$", last.text):
-        last.text = re.sub(r"\s*\./\.?\s*$", "", last.text)
+def _issued_with(lines: list[Line]) -> Appendix | None:
+    """A paper issued with the document under a head of its own (quy chế, quy định): its title and body."""
+    if not any("cong hoa xa hoi chu nghia" in line.folded for line in lines[:8]):
+        return None
+    head = read_head(lines)
+    if not head.titled:
+        return None
+    kind = KINDS[head.kind].title if head.kind else head.other_title
+    appendix = Appendix(title=squeeze(f"{kind} {head.subject or ''}"))
+    start, appendix.note = _note(lines, head.end)
+    appendix.body = _body(lines[start:])
+    return appendix

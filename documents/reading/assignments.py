@@ -34,6 +34,7 @@ class Asked:
     events: list[Node] = field(default_factory=list)
     everyone: list[str] = field(default_factory=list)
     orders_only: bool = False
+    closing: str | None = None
 
 
 def find_assignments(body: list[Node], asked: Asked) -> list[Assignment]:
@@ -42,7 +43,8 @@ def find_assignments(body: list[Node], asked: Asked) -> list[Assignment]:
     Conventions: a numbered heading that names agencies with the items under it, or a sentence that hands work to a
     named agency; tasks that name nobody in a letter to several addressees are for all of them.
     """
-    found = _Walk(asked).walk(body, [])
+    walk = _Walk(asked)
+    found = walk.walk(body, []) + walk.of_closing(asked.closing or "")
     if not found and asked.everyone:
         found = _for_everyone(body, asked)
     return [block for block in found if block.items]
@@ -100,17 +102,20 @@ class _Walk:
         text = ": ".join(part for part in (node.title, node.text) if part)
         if not text or (node.text is None and node.level in (tree.PART, tree.CHAPTER, tree.HEADING)):
             return None
-        marked = node.level != tree.PARAGRAPH
         if text.endswith(":") and not node.children:
             return []
-        return self._of_sentences(split_sentences(text), marked=marked)
+        return self.of_sentences(split_sentences(text))
 
-    def _of_sentences(self, sentences: list[str], *, marked: bool) -> list[Assignment]:
+    def of_closing(self, closing: str) -> list[Assignment]:
+        """The closing clause is general; it hands out a task only where it sets a time."""
+        return [block for block in self.of_sentences(split_sentences(closing)) if block.items[0].deadlines]
+
+    def of_sentences(self, sentences: list[str]) -> list[Assignment]:
         """A sentence that names an agency opens a block; one that names none goes on with the task before it."""
         found: list[Assignment] = []
         tasks: list[tuple[Handover, str]] = []
         for sentence in sentences:
-            handover = self._handover(sentence, marked=marked)
+            handover = self._handover(sentence)
             if handover:
                 tasks.append((handover, handover.task))
             elif tasks and not is_general(sentence):
@@ -119,7 +124,7 @@ class _Walk:
             found.append(Assignment(handover.agencies, [self._item(task, handover)]))
         return found
 
-    def _handover(self, sentence: str, *, marked: bool) -> Handover | None:
+    def _handover(self, sentence: str) -> Handover | None:
         handover = sentence_handover(sentence) or sentence_handover(sentence, asked=True)
         if handover and self.asked.orders_only and request_at(sentence) is None:
             return None

@@ -116,7 +116,7 @@ def _texts(nodes: list[Node]) -> list[str]:
 def _assignments(document: OfficialDocument, context: Context, events: list[Node]) -> list[tree.Assignment]:
     if not hands_out_work(document.kind):
         return []
-    asked = Asked(document.addressees, document.issuer, context, events, orders_only=document.kind == "BB")
+    asked = Asked(document.addressees, document.issuer, context, events, orders_only=document.kind == "BB", closing=document.closing)
     if document.kind in _LETTERS or document.addressees:
         lead_ins = [node.text or "" for node in document.body if node.level == tree.PARAGRAPH and (node.text or "").endswith(":")]
         asked.everyone = lead_in_agencies(lead_ins[-1], document.addressees) if lead_ins else []

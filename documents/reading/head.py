@@ -18,7 +18,7 @@ from documents.reading.places import split_bodies
 _NATION = re.compile(r"c\s?ong hoa xa hoi chu nghia(?: viet nam)?|^viet nam$|dang cong san viet nam")
 _MOTTO = re.compile(r"doc lap\s*[-.~*]*\s*tu do\s*[-.~*]*\s*hanh phuc")
 _NUMBER = re.compile(
-    r"(?:^|(?<=\s))so\s*[:.;]?\s*(?P<number>\d{1,6}[a-z]?)?[\s._…]*(?P<mark>[/\-])?\s*(?P<symbol>[a-z0-9đ&]+(?:\s?[-/.&]\s?[a-z0-9&]+)*)?"
+    r"(?:^|(?<=\s))so(?![a-z])\s*[:.;]?\s*(?P<number>\d{1,6}[a-z]?)?[\s._…]*(?P<mark>[/\-])?\s*(?P<symbol>[a-z0-9đ&]+(?:\s?[-/.&]\s?[a-z0-9&]+)*)?"
 )
 _BARE_NUMBER = re.compile(r"^(?P<number>\d{1,6}[a-z]?)?\s*(?P<mark>[/\-])\s*(?P<symbol>[a-z][a-z0-9&.]*(?:[-/][a-z0-9&.]+)+)$")
 _BLANK = r"[\s._…]*"
@@ -149,7 +149,7 @@ def _dated(folded: str) -> re.Match[str] | None:
 
 def _numbered(line: Line) -> re.Match[str] | None:
     match = _NUMBER.search(line.folded)
-    if match and line.text[match.start() : match.start() + 2].lower() in ("số", "sô", "so", "sò", "sỗ") and (_is_symbol(line.text, match) or (line.folded.startswith("so") and len(line.text) < 14 and ":" in line.text)):
+    if match and line.text[match.start() : match.start() + 2].lower() in ("số", "sô", "so") and (_is_symbol(line.text, match) or (line.folded.startswith("so") and len(line.text) < 14 and ":" in line.text)):
         return match
     return None
 
@@ -226,20 +226,22 @@ def _blank_out(raw: str, match: re.Match[str] | None) -> str:
 def _take_date(raw: str, head: Head) -> str:
     folded = fold(raw)
     match = _DATE.search(folded) or _SLASHED.search(folded)
-    if head.date_text is not None or match is None:
+    if head.date_text is not None or head.place is not None or match is None:
         return raw
     before = raw[: match.start()].rstrip()
     if before and not before.endswith(",") and not re.search(r"\s{3,}$", raw[: match.start()]) and len(before.split()) > 6:
         return raw
     head.day, head.month, head.year = (int(v) if v else None for v in match.group("day", "month", "year"))
     head.date_text = squeeze(raw[match.start() : match.end()])
+    if not any(c.isdigit() for c in head.date_text):
+        head.date_text = None
     before, place = _split_place(before.strip(" ,.…"))
     head.place = place or head.place
     return before + "\ue001" + raw[match.end() :].lstrip(" .,")
 
 
 _SYMBOL_BEFORE = re.compile(r"^(.*\bsố\s*[:.]?[\s\d._…]*[/-]?\s*[A-ZĐ0-9&]+(?:\s?[-/.&]\s?[A-ZĐa-z0-9&]+)*)\s+(.*)$", re.I)
-_CAPITALIZED = re.compile(r"((?:(?:TP|Tp|tp|T\.P|thành phố|tỉnh|xã|phường|huyện|thị xã|thị trấn|đặc khu|quận)\.?\s*)?(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-)(?:\s+(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-))*)$")
+_CAPITALIZED = re.compile(r"(?<![\w/.-])((?:(?:TP|Tp|tp|T\.P|thành phố|tỉnh|xã|phường|huyện|thị xã|thị trấn|đặc khu|quận)\.?\s*)?(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-)(?:\s+(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-))*)$")
 
 
 def _split_place(before: str) -> tuple[str, str | None]:

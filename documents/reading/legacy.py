@@ -57,7 +57,15 @@ def from_tcvn3(text: str) -> str:
 
     The encoding has no capital letters with tone marks: those came from a font of capitals only.
     """
-    return _WORD.sub(lambda match: _raise_word(match.group()), text.translate(_TCVN3))
+    text = _WORD.sub(lambda match: _raise_word(match.group()), text.translate(_TCVN3))
+    return "\n".join(_raise_line(line) for line in text.split("\n"))
+
+
+def _raise_line(line: str) -> str:
+    """A line in capitals but for short words (`Và`) was set in capitals throughout."""
+    words = _WORD.findall(line)
+    raised = sum(word.isupper() for word in words)
+    return line.upper() if raised >= 2 and raised >= 0.6 * len(words) and all(w.isupper() or len(w) < 4 for w in words) else line
 
 
 def _raise_word(word: str) -> str:

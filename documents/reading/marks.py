@@ -83,7 +83,7 @@ def follows(number: str, before: str | None) -> bool:
     order = ordinal(number)
     if order is None:
         return True
-    return order == 1 if before is None else order == (ordinal(before) or 0) + 1
+    return order == 1 or (before is not None and order == (ordinal(before) or 0) + 1)
 
 
 def ordinal(number: str) -> int | None:

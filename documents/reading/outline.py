@@ -6,6 +6,7 @@ import re
 
 from documents.official import tree
 from documents.official.tree import Node
+from documents.reading.agencies import heading_handover
 from documents.reading.letters import fold, is_capitals
 from documents.reading.marks import Mark
 from documents.reading.paragraphs import Paragraph, ends_sentence
@@ -137,7 +138,7 @@ def split_title(mark: Mark, bold: bool | None, after: Paragraph | None) -> tuple
     if mark.level in (tree.PART, tree.CHAPTER):
         return clean_title(rest), None
     found = _COLON.search(rest)
-    if found and mark.level != tree.ARTICLE and _heads_a_text(rest[: found.start()]):
+    if found and _heads_a_text(rest[: found.start()], mark.level):
         return rest[: found.start()].strip(), rest[found.end() :].strip()
     if _is_title(mark, rest, bold, after):
         return clean_title(rest), None
@@ -153,22 +154,27 @@ def is_article_title(head: str) -> bool:
     return len(head.split()) <= 8 and not re.match(r"(?:giao|phe duyet|ban hanh|thanh lap|cong nhan|quyet dinh)\b", fold(head))
 
 
-def _heads_a_text(head: str) -> bool:
+def _heads_a_text(head: str, level: str) -> bool:
+    if level == tree.ARTICLE or (level == tree.POINT and heading_handover(head) is None):
+        return False
     return len(head) <= 160 and not _STOP.search(head) and head.count("(") == head.count(")") and head.count("“") == head.count("”")
 
 
 def _is_title(mark: Mark, rest: str, bold: bool | None, after: Paragraph | None) -> bool:
     if mark.level == tree.HEADING and (is_capitals(rest) or len(rest) <= TITLE_LIMIT):
         return True
-    if bold is not None and mark.level in (tree.SECTION, tree.SUBSECTION, tree.ARTICLE):
-        return bold
+    if bold and mark.level in (tree.SECTION, tree.SUBSECTION, tree.ARTICLE):
+        return True
     if len(rest) > TITLE_LIMIT:
         return False
     if rest.endswith((";", ",", "./.", "./")):
         return False
     if rest.endswith("."):
-        return len(rest) <= 140 and after is not None and after.mark is not None and after.mark.level in (tree.ITEM, tree.POINT) and not _BREAK.search(rest)
-    return (rest.endswith(":") and not _STOP.search(rest)) or not ends_sentence(rest)
+        listed = after is not None and after.mark is not None and after.mark.level in (tree.ITEM, tree.POINT)
+        return listed and mark.level in (tree.SECTION, tree.SUBSECTION) and len(rest) <= 140 and not _BREAK.search(rest)
+    if rest.endswith(":"):
+        return heading_handover(rest) is not None or (mark.level != tree.ARTICLE and len(rest.split()) <= 12 and bold is not False and not _BREAK.search(rest))
+    return not ends_sentence(rest)
 
 
 def clean_title(text: str) -> str:

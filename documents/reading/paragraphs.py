@@ -73,6 +73,7 @@ class Measure:
 
     wrapped: bool
     width: int
+    indented: bool = False
 
 
 def measure(lines: list[Line]) -> Measure:
@@ -85,7 +86,9 @@ def measure(lines: list[Line]) -> Measure:
     longest = ends[-1] if ends else 80
     if running and longest <= NARROW:
         width = max(width, int(longest * 0.95))
-    return Measure(wrapped=bool(pairs) and (running >= max(2, 0.08 * len(pairs)) or bool(running and longest <= NARROW)), width=max(width, 40))
+    full = [b for a, b in pairs if a.room is not None and a.room < 3]
+    indented = bool(full) and sum(line.indent <= 1 for line in full) >= 0.5 * len(full)
+    return Measure(indented=indented, wrapped=bool(pairs) and (running >= max(2, 0.08 * len(pairs)) or bool(running and longest <= NARROW)), width=max(width, 40))
 
 
 def ends_sentence(text: str) -> bool:
@@ -131,7 +134,9 @@ class _Joiner:
         self.parts, self.first, self.mark, self.bold_all = [line.text], line, mark, line.bold
         if mark:
             self.seen[_style(mark)] = mark.number
-            if mark.level in (tree.SECTION, tree.SUBSECTION, tree.HEADING, tree.ARTICLE):
+            if mark.level in (tree.PART, tree.CHAPTER, tree.HEADING, tree.ARTICLE):
+                self.seen = {k: v for k, v in self.seen.items() if k[0] in (tree.PART, tree.CHAPTER, tree.HEADING, tree.ARTICLE)}
+            elif mark.level in (tree.SECTION, tree.SUBSECTION):
                 self.seen = {k: v for k, v in self.seen.items() if k[0] not in (tree.POINT, "bracket") or k == _style(mark)}
 
     def _continue(self, line: Line) -> None:
@@ -159,6 +164,8 @@ class _Joiner:
         ended = ends_sentence(before.text)
         if mark:
             return self._is_real_mark(mark, before, line, ended)
+        if before.room is not None:
+            return self._breaks_by_place(before, line)
         if line.blank:
             return not starts_lower(line.text) or before.text.endswith((".", ":"))
         if not starts_upper(line.text) and line.text[:1] not in "“\"(":
@@ -166,6 +173,16 @@ class _Joiner:
         if not self.how.wrapped:
             return ended or not _CITING_END.search(before.text[-12:].lower())
         return self._new_paragraph(before, line, after, ended)
+
+    def _breaks_by_place(self, before: Line, line: Line) -> bool:
+        """In a PDF: the next word would still have fitted, or the line is indented as first lines are."""
+        last = self.parts[-1]
+        if before.centered and (last.count("(") > last.count(")") or (line.centered and starts_lower(line.text) and not ends_sentence(last))):
+            return False
+        word = len(line.text.split(" ", 1)[0])
+        if (before.room or 0) > word * 1.15 + 2:
+            return not (line.page and starts_lower(line.text) and not ends_sentence(before.text))
+        return self.how.indented and line.indent >= 3 and not line.centered
 
     def _new_paragraph(self, before: Line, line: Line, after: Line | None, ended: bool) -> bool:
         """A capital begins the line: a new paragraph, or a name in the middle of one?"""

@@ -7,7 +7,7 @@ import re
 from documents.reading.letters import fold, is_capitals, squeeze
 from documents.reading.places import opens_body
 
-_AUTHORITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|t\.m|k\.t)\s?[.:]?\s+\S|^(?:tm|kt|tl|tuq)\.\S")
+_AUTHORITY = re.compile(r"^dai dien (?:ben|hoi|lien minh|uy ban|co quan|don vi)\b|^(?:tm|kt|tl|tuq|t/m|k/t|t/l|t\.m|k\.t)\s?[.:]?\s+\S|^(?:tm|kt|tl|tuq)\.\S")
 _POSITION = re.compile(
     r"^(?:q\.?\s+|quyen\s+|pho\s+|nguyen\s+|uy quyen\s+)*"
     r"(?:chu tich|bi thu|giam doc|tong giam doc|chanh|truong|to truong|doi truong|cuc truong|chi cuc truong|tong cuc truong|vu truong|hieu truong|vien truong|"

@@ -19,10 +19,10 @@ _NOT_BODY = re.compile(
 # Names that say nothing without what follows them.
 _UNFINISHED = re.compile(
     r"(?:^(?:uy ban(?: nhan dan)?|hoi dong(?: nhan dan)?|ubnd|hdnd|ban chap hanh|ban thuong vu|hoi dong quan tri|ban chi dao|ban quan ly|ban to chuc|van phong|ban|"
-    r"uy ban mttq(?: viet nam)?|uy ban mat tran to quoc(?: viet nam)?|doan dai bieu quoc hoi|cong an|dang uy|dang bo|hoi dong quan ly|to cong tac|ban chi huy|trung tam|so|phong|chi cuc)|"
+    r"uy ban mttq(?: viet nam)?|uy ban mat tran to quoc(?: viet nam)?|doan dai bieu quoc hoi|cong an|dang uy|dang bo|hoi dong quan ly|to cong tac|ban chi huy|trung tam|so|phong|chi cuc|lien minh|lien hiep|hoi|hoi lien hiep|lien doan|doan|quy|cong ty|hop tac xa)|"
     r"\b(?:va|cua|thuoc)|[,-])$"
 )
-_OFFICE = re.compile(r"^(?:chu tich|bo truong|thu tuong|giam doc)$")
+_OFFICE = re.compile(r"^(?:chu tich|bo truong|thu tuong|giam doc)(?:$| (?:uy ban|ubnd|hoi dong|hdnd|so|bo|lien minh|nuoc|chinh phu))")
 _FILLER = re.compile(r"^[*\-_–—=\s.]+$")
 
 

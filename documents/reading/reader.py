@@ -10,6 +10,7 @@ from documents.reading.addressees import read_addressees
 from documents.reading.appendices import opens_appendix, read_appendix, split_appendices
 from documents.reading.calendar_words import make_date
 from documents.reading.derive import derive
+from documents.reading.endings import strip_end
 from documents.reading.extras import take_digital_signatures, take_slip
 from documents.reading.head import Head, read_head
 from documents.reading.issuers import infer_issuer
@@ -19,10 +20,9 @@ from documents.reading.outline import outline
 from documents.reading.paragraphs import join_lines, measure
 from documents.reading.tail import Tail, find_tail, read_tail
 
-_END = re.compile(r"\s*(?:\./\.|\./|/\.|\.\s/\.|\.//\.|\.-/-|/-|/)\s*[\"”]?\s*$")
 _CLOSING = re.compile(
     r"^(?:tren day la|tren co so|can cu (?:noi dung|y kien|cac noi dung|tinh hinh|ke hoach|van ban|nhiem vu)|(?:kinh )?de nghi|yeu cau|trong qua trinh|qua trinh|nhan duoc|giao|rat mong|tran trong|kinh mong|"
-    r"van phong|thu truong|(?:noi dung |ke hoach |quyet dinh |thong bao |chi thi |cong van |nghi quyet |huong dan )nay|day la|vay|ngay sau khi nhan|(?:thua lenh|thay mat)|[^.:;]{3,110}?\s(?:yeu cau|de nghi|thong bao|xin thong bao|tran trong)\b)"
+    r"van phong|thu truong|(?:noi dung |ke hoach |quyet dinh |thong bao |chi thi |cong van |nghi quyet |huong dan )nay|day la|vay|ngay sau khi nhan|(?:thua lenh|thay mat)|[^.:;]{3,110}?\s(?:yeu cau|de nghi|thong bao|xin thong bao|tran trong|kinh bao cao|kinh trinh|bao cao|kinh de nghi)\b|(?:cuoc hop|hoi nghi|buoi lam viec|phien hop|bien ban)\b)"
 )
 
 
@@ -68,35 +68,11 @@ def _end(lines: list[Line], begin: int) -> tuple[int, Tail | None]:
 
 def _read_body(lines: list[Line], document: OfficialDocument) -> None:
     body = outline(join_lines(lines, measure(lines)))
-    ending = _strip_end(body)
+    ending = strip_end(body)
     document.body, document.closing = _part_closing(body)
     if body and ending != "./.":
         what = "thiếu dấu “./.”" if ending is None else f"kết thúc bằng “{ending}” thay vì “./.”"
         document.findings.append(Finding("body", "warning", f"Nội dung văn bản {what}.", mend="Kết thúc nội dung bằng “./.”."))
-
-
-def _strip_end(body: list[Node]) -> str | None:
-    """Take the closing sign off the last words of the body; return it as printed, None where there is none."""
-    node = _last(body)
-    if node is None:
-        return None
-    name = "text" if node.text else "title"
-    words = getattr(node, name) or ""
-    match = _END.search(words)
-    if match is None:
-        return None
-    kept = words[: match.start()].rstrip()
-    setattr(node, name, kept or words)
-    return match.group().strip()
-
-
-def _last(body: list[Node]) -> Node | None:
-    if not body or body[-1].level == tree.TABLE:
-        return None
-    node = body[-1]
-    while node.children and node.children[-1].level != tree.TABLE:
-        node = node.children[-1]
-    return node
 
 
 def _part_closing(body: list[Node]) -> tuple[list[Node], str | None]:
@@ -108,7 +84,8 @@ def _part_closing(body: list[Node]) -> tuple[list[Node], str | None]:
         parents.append(parents[-1][-1].children)
     last = parents[-1][-1]
     numbered = any(node.level not in (tree.PARAGRAPH, tree.BASIS, tree.TABLE) for node in body)
-    if last.level != tree.PARAGRAPH or not numbered or not _CLOSING.match(fold(last.text or "")):
+    free = len(parents) == 1
+    if last.level != tree.PARAGRAPH or not numbered or not (free or _CLOSING.match(fold(last.text or ""))):
         return body, None
     if len(parents) > 1 and len(parents[-1]) < 2:
         return body, None

@@ -11,9 +11,9 @@ from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
 
 _COLUMNS = (
-    ("task", r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|ten nhiem vu|noi dung cong viec|noi dung nhiem vu|noi dung thuc hien|chi tieu)\b"),
+    ("task", r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|ten nhiem vu|noi dung cong viec|noi dung nhiem vu|noi dung thuc hien)\b"),
     ("both", r"(?:co quan|don vi|bo phan)[^,;]*(?:chu tri).*phoi hop"),
-    ("lead", r"(?:co quan|don vi|bo phan|nguoi|phong|can bo)?[^,;]{0,12}(?:chu tri|phu trach|tham muu|thuc hien|dau moi|chiu trach nhiem|phan cong)"),
+    ("lead", r"(?:co quan|don vi|bo phan|nguoi|phong|can bo)[^,;]{0,12}(?:chu tri|phu trach|tham muu|thuc hien|dau moi|chiu trach nhiem|phan cong|duoc giao)|(?:chu tri|phu trach|dau moi|phan cong)"),
     ("coordinators", r"(?:co quan|don vi|bo phan|nguoi)?[^,;]{0,12}phoi hop"),
     ("time", r"(?:thoi gian|thoi han|tien do|han|ngay)\b"),
 )

@@ -116,6 +116,7 @@ class _Reader:
         self.listed = False
         self.closed = False
         self.brace: set[str] = set()
+        self.apart = False
 
     def run(self) -> Tail:
         index = self.tail.start
@@ -123,6 +124,7 @@ class _Reader:
             line = self.lines[index]
             if line.rows is not None or self._is_after(line, index):
                 break
+            self.apart = line.blank > 0
             for column, piece in _columns(line):
                 self._piece(piece, column, line)
             index += 1
@@ -214,7 +216,7 @@ class _Reader:
         return self.blocks[-1]
 
     def _sign(self, piece: str, column: int) -> None:
-        if is_capitals(piece) and len(piece) > 2 and not (is_person(piece) and self._awaits_name() and not is_position(piece)):
+        if is_capitals(piece) and len(piece) > 2 and not (is_person(piece) and self._may_be_named()):
             self._capitals(piece, column)
         elif is_person(piece):
             self._name(piece, column)
@@ -222,6 +224,10 @@ class _Reader:
             self._block(column).title.append(piece)
         elif self.open_entry and not self.blocks:
             self.recipients[-1] += " " + piece
+
+    def _may_be_named(self) -> bool:
+        """Names in capitals come after the room for the signature; without it a line in capitals goes on with a title."""
+        return self.apart and any(block.name is None and block.title for block in self.blocks)
 
     def _awaits_name(self) -> bool:
         return any(block.name is None and (block.authority or block.title) for block in self.blocks)
