@@ -33,7 +33,7 @@ def due_words(work: Any, today: dt.date) -> SafeString | str:
     if left < 0:
         return format_html('<span class="due due-bad">quá {} ngày</span>', -left)
     if left == 0:
-        return format_html('<span class="due due-bad">hết hạn hôm nay</span>')
+        return format_html('<span class="due due-bad">{}</span>', "hết hạn hôm nay")
     return format_html('<span class="due{}">còn {} ngày</span>', " due-near" if left <= 3 else "", left)
 
 

@@ -40,6 +40,10 @@ class AssignmentPageMixin(AssignmentMixin):
 
     template_name = "plans/assignment_detail.html"
 
+    @property
+    def title(self) -> str:
+        return str(self.assignment.organization)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         assignment, staff = self.assignment, self.staff
         this = Assignment.objects.filter(pk=assignment.pk)
@@ -55,7 +59,7 @@ class AssignmentPageMixin(AssignmentMixin):
             can={act.name.lower(): manages and may(act, assignment) for act in _ASSIGNERS_ACTS},
             can_receive=works and may(Act.RECEIVE, assignment),
             can_report=works and may(Act.REPORT, assignment),
-            **{"title": str(assignment.organization), **kwargs},
+            **kwargs,
         )
 
 

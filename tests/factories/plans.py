@@ -43,11 +43,15 @@ class PlanFactory(factory.django.DjangoModelFactory):
 
 def document_of(organization: Organization, **values: Any) -> OfficialDocument:
     """Return a draft with number and symbol."""
-    head = {"kind": "CV", "number": "516", "symbol": "UBND-KT", "issued_on": dt.date(2026, 4, 2)}
-    subject = "tăng cường tuyên truyền Luật Hợp tác xã"
-    return OfficialDocument.objects.create(
-        organization=organization, state=DocumentState.DRAFT, **{**head, "subject": subject, **values}
-    )
+    head: dict[str, Any] = {
+        "kind": "CV",
+        "number": "516",
+        "symbol": "UBND-KT",
+        "issued_on": dt.date(2026, 4, 2),
+        "subject": "tăng cường tuyên truyền Luật Hợp tác xã",
+        "state": DocumentState.DRAFT,
+    }
+    return OfficialDocument.objects.create(organization=organization, **{**head, **values})
 
 
 def propose(
