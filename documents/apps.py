@@ -8,6 +8,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
+        # Known by name to services, which may not import them.
+        import documents.tasks  # noqa: F401
         from audit.sentences import register
         from documents.sentences import SENTENCES
 

@@ -2,6 +2,9 @@
 
 SENTENCES = {
     "documents.document.imported": "đã nhập văn bản “{label}” từ {source}",
+    "documents.import.requested": "đã tải lên tệp dài “{label}” để đọc",
+    "documents.import.done": "đã đọc xong tệp “{label}”",
+    "documents.import.failed": "không đọc được tệp “{label}”",
     "documents.document.reviewed": "đã sửa, lưu kết quả đọc của “{label}” ({tasks} nhiệm vụ)",
     "documents.document.activated": "đã đưa “{label}” vào thực hiện",
     "documents.document.delivered": "đã gửi “{label}” cho {organizations}",

@@ -8,6 +8,7 @@ app_name = "documents"
 urlpatterns = [
     path("van-ban/", views.DocumentListView.as_view(), name="document_list"),
     path("van-ban/nhap/", views.ImportView.as_view(), name="document_import"),
+    path("van-ban/nhap/<int:pk>/", views.ImportJobView.as_view(), name="import_job"),
     path("van-ban/<int:pk>/", views.DocumentDetailView.as_view(), name="document_detail"),
     path("van-ban/<int:pk>/ra-soat/", views.ReviewView.as_view(), name="document_review"),
     path("van-ban/<int:pk>/gui/", views.DeliverView.as_view(), name="document_deliver"),

@@ -8,123 +8,357 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OfficialDocument',
+            name="OfficialDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lúc')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('kind', models.CharField(blank=True, choices=[('NQ', 'Nghị quyết'), ('QĐ', 'Quyết định'), ('CT', 'Chỉ thị'), ('QC', 'Quy chế'), ('QyĐ', 'Quy định'), ('TC', 'Thông cáo'), ('TB', 'Thông báo'), ('HD', 'Hướng dẫn'), ('CTr', 'Chương trình'), ('KH', 'Kế hoạch'), ('PA', 'Phương án'), ('ĐA', 'Đề án'), ('DA', 'Dự án'), ('BC', 'Báo cáo'), ('BB', 'Biên bản'), ('TTr', 'Tờ trình'), ('HĐ', 'Hợp đồng'), ('CV', 'Công văn'), ('CĐ', 'Công điện'), ('BGN', 'Bản ghi nhớ'), ('BTT', 'Bản thỏa thuận'), ('GUQ', 'Giấy ủy quyền'), ('GM', 'Giấy mời'), ('GGT', 'Giấy giới thiệu'), ('GNP', 'Giấy nghỉ phép'), ('PG', 'Phiếu gửi'), ('PC', 'Phiếu chuyển'), ('PB', 'Phiếu báo'), ('TCG', 'Thư công')], db_index=True, max_length=10, verbose_name='loại văn bản')),
-                ('number', coopportal.fields.NfcCharField(blank=True, max_length=30, verbose_name='số')),
-                ('symbol', coopportal.fields.NfcCharField(blank=True, max_length=60, verbose_name='ký hiệu')),
-                ('issued_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='ngày ban hành')),
-                ('issuer_name', coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name='cơ quan ban hành')),
-                ('subject', coopportal.fields.NfcTextField(blank=True, verbose_name='trích yếu')),
-                ('state', models.CharField(choices=[('draft', 'Dự thảo'), ('active', 'Đang thực hiện'), ('closed', 'Đã kết thúc')], default='draft', max_length=10, verbose_name='trạng thái')),
-                ('tree', models.JSONField(blank=True, default=dict, verbose_name='cây văn bản')),
-                ('source_name', coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name='tên tệp gốc')),
-                ('source_file', models.FileField(blank=True, max_length=255, upload_to=documents.models.document.source_path, verbose_name='tệp gốc')),
-                ('source_text', coopportal.fields.NfcTextField(blank=True, verbose_name='nội dung chữ')),
-                ('source_search', models.TextField(blank=True, default='', editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.staff', verbose_name='người nhập')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='organizations.organization', verbose_name='tổ chức')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("NQ", "Nghị quyết"),
+                            ("QĐ", "Quyết định"),
+                            ("CT", "Chỉ thị"),
+                            ("QC", "Quy chế"),
+                            ("QyĐ", "Quy định"),
+                            ("TC", "Thông cáo"),
+                            ("TB", "Thông báo"),
+                            ("HD", "Hướng dẫn"),
+                            ("CTr", "Chương trình"),
+                            ("KH", "Kế hoạch"),
+                            ("PA", "Phương án"),
+                            ("ĐA", "Đề án"),
+                            ("DA", "Dự án"),
+                            ("BC", "Báo cáo"),
+                            ("BB", "Biên bản"),
+                            ("TTr", "Tờ trình"),
+                            ("HĐ", "Hợp đồng"),
+                            ("CV", "Công văn"),
+                            ("CĐ", "Công điện"),
+                            ("BGN", "Bản ghi nhớ"),
+                            ("BTT", "Bản thỏa thuận"),
+                            ("GUQ", "Giấy ủy quyền"),
+                            ("GM", "Giấy mời"),
+                            ("GGT", "Giấy giới thiệu"),
+                            ("GNP", "Giấy nghỉ phép"),
+                            ("PG", "Phiếu gửi"),
+                            ("PC", "Phiếu chuyển"),
+                            ("PB", "Phiếu báo"),
+                            ("TCG", "Thư công"),
+                        ],
+                        db_index=True,
+                        max_length=10,
+                        verbose_name="loại văn bản",
+                    ),
+                ),
+                ("number", coopportal.fields.NfcCharField(blank=True, max_length=30, verbose_name="số")),
+                ("symbol", coopportal.fields.NfcCharField(blank=True, max_length=60, verbose_name="ký hiệu")),
+                ("issued_on", models.DateField(blank=True, db_index=True, null=True, verbose_name="ngày ban hành")),
+                (
+                    "issuer_name",
+                    coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name="cơ quan ban hành"),
+                ),
+                ("subject", coopportal.fields.NfcTextField(blank=True, verbose_name="trích yếu")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Dự thảo"), ("active", "Đang thực hiện"), ("closed", "Đã kết thúc")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("tree", models.JSONField(blank=True, default=dict, verbose_name="cây văn bản")),
+                ("source_name", coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name="tên tệp gốc")),
+                (
+                    "source_file",
+                    models.FileField(
+                        blank=True,
+                        max_length=255,
+                        upload_to=documents.models.document.source_path,
+                        verbose_name="tệp gốc",
+                    ),
+                ),
+                ("source_text", coopportal.fields.NfcTextField(blank=True, verbose_name="nội dung chữ")),
+                ("source_search", models.TextField(blank=True, default="", editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.staff",
+                        verbose_name="người nhập",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="organizations.organization",
+                        verbose_name="tổ chức",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản',
-                'verbose_name_plural': 'văn bản',
-                'ordering': ['-issued_on', '-id'],
+                "verbose_name": "văn bản",
+                "verbose_name_plural": "văn bản",
+                "ordering": ["-issued_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('delivered_at', models.DateTimeField(verbose_name='gửi lúc')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='mở lúc')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='organizations.organization', verbose_name='nơi nhận')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='documents.officialdocument', verbose_name='văn bản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("delivered_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="mở lúc")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="organizations.organization",
+                        verbose_name="nơi nhận",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="documents.officialdocument",
+                        verbose_name="văn bản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lượt gửi',
-                'verbose_name_plural': 'lượt gửi',
-                'ordering': ['organization__path'],
+                "verbose_name": "lượt gửi",
+                "verbose_name_plural": "lượt gửi",
+                "ordering": ["organization__path"],
             },
         ),
         migrations.CreateModel(
-            name='ProposedTask',
+            name="ProposedTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(verbose_name='thứ tự')),
-                ('text', coopportal.fields.NfcTextField(verbose_name='nội dung nhiệm vụ')),
-                ('where', models.CharField(blank=True, max_length=120, verbose_name='vị trí trong văn bản')),
-                ('agency_words', models.JSONField(blank=True, default=list, verbose_name='cơ quan như văn bản viết')),
-                ('due_text', coopportal.fields.NfcCharField(blank=True, max_length=500, verbose_name='thời hạn như văn bản viết')),
-                ('due_kind', models.CharField(blank=True, choices=[('date', 'Đến một ngày'), ('period', 'Trong một khoảng ngày'), ('month', 'Trong tháng'), ('quarter', 'Trong quý'), ('year', 'Trong năm'), ('recurring', 'Định kỳ'), ('relative', 'Tính từ một mốc')], max_length=10, verbose_name='loại thời hạn')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn')),
-                ('recurrence', models.JSONField(blank=True, null=True, verbose_name='chu kỳ')),
-                ('included', models.BooleanField(default=True, verbose_name='giao việc này')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposed_tasks', to='documents.officialdocument', verbose_name='văn bản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField(verbose_name="thứ tự")),
+                ("text", coopportal.fields.NfcTextField(verbose_name="nội dung nhiệm vụ")),
+                ("where", models.CharField(blank=True, max_length=120, verbose_name="vị trí trong văn bản")),
+                ("agency_words", models.JSONField(blank=True, default=list, verbose_name="cơ quan như văn bản viết")),
+                (
+                    "due_text",
+                    coopportal.fields.NfcCharField(
+                        blank=True, max_length=500, verbose_name="thời hạn như văn bản viết"
+                    ),
+                ),
+                (
+                    "due_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("date", "Đến một ngày"),
+                            ("period", "Trong một khoảng ngày"),
+                            ("month", "Trong tháng"),
+                            ("quarter", "Trong quý"),
+                            ("year", "Trong năm"),
+                            ("recurring", "Định kỳ"),
+                            ("relative", "Tính từ một mốc"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại thời hạn",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn")),
+                ("recurrence", models.JSONField(blank=True, null=True, verbose_name="chu kỳ")),
+                ("included", models.BooleanField(default=True, verbose_name="giao việc này")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposed_tasks",
+                        to="documents.officialdocument",
+                        verbose_name="văn bản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhiệm vụ đề xuất',
-                'verbose_name_plural': 'nhiệm vụ đề xuất',
-                'ordering': ['document', 'order', 'id'],
+                "verbose_name": "nhiệm vụ đề xuất",
+                "verbose_name_plural": "nhiệm vụ đề xuất",
+                "ordering": ["document", "order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ProposedParty',
+            name="ProposedParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='thứ tự')),
-                ('part', models.CharField(choices=[('lead', 'Chủ trì'), ('coordinating', 'Phối hợp')], default='lead', max_length=12, verbose_name='vai')),
-                ('words', coopportal.fields.NfcCharField(blank=True, max_length=500, verbose_name='như văn bản viết')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organizations.organizationgroup', verbose_name='nhóm')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='tổ chức')),
-                ('proposed_task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='documents.proposedtask', verbose_name='nhiệm vụ đề xuất')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="thứ tự")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("lead", "Chủ trì"), ("coordinating", "Phối hợp")],
+                        default="lead",
+                        max_length=12,
+                        verbose_name="vai",
+                    ),
+                ),
+                ("words", coopportal.fields.NfcCharField(blank=True, max_length=500, verbose_name="như văn bản viết")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organizations.organizationgroup",
+                        verbose_name="nhóm",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="tổ chức",
+                    ),
+                ),
+                (
+                    "proposed_task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="documents.proposedtask",
+                        verbose_name="nhiệm vụ đề xuất",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan đề xuất',
-                'verbose_name_plural': 'cơ quan đề xuất',
-                'ordering': ['proposed_task', 'order', 'id'],
+                "verbose_name": "cơ quan đề xuất",
+                "verbose_name_plural": "cơ quan đề xuất",
+                "ordering": ["proposed_task", "order", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='officialdocument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='document_search', opclasses=['gin_trgm_ops']),
+            model_name="officialdocument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_text"], name="document_search", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='officialdocument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['source_search'], name='document_source_search', opclasses=['gin_trgm_ops']),
+            model_name="officialdocument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["source_search"], name="document_source_search", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='officialdocument',
-            index=models.Index(fields=['organization', 'state'], name='document_holder'),
+            model_name="officialdocument",
+            index=models.Index(fields=["organization", "state"], name="document_holder"),
         ),
         migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'closed'])), name='document_state_known'),
+            model_name="officialdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "active", "closed"])), name="document_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('document', 'organization'), name='delivery_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("document", "organization"), name="delivery_once"),
         ),
         migrations.AddConstraint(
-            model_name='proposedtask',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='proposed_task_days_in_order', violation_error_message='Hạn không được trước ngày bắt đầu.'),
+            model_name="proposedtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("due_on__isnull", True),
+                    ("due_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="proposed_task_days_in_order",
+                violation_error_message="Hạn không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposedparty',
-            constraint=models.CheckConstraint(condition=models.Q(('organization__isnull', True), ('group__isnull', True), _connector='OR'), name='proposed_party_one_meaning', violation_error_message='Chỉ chọn một tổ chức hoặc một nhóm.'),
+            model_name="proposedparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organization__isnull", True), ("group__isnull", True), _connector="OR"),
+                name="proposed_party_one_meaning",
+                violation_error_message="Chỉ chọn một tổ chức hoặc một nhóm.",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ImportJob",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("source_name", coopportal.fields.NfcCharField(max_length=255, verbose_name="tên tệp")),
+                (
+                    "source_file",
+                    models.FileField(
+                        blank=True, max_length=255, upload_to=documents.models.document.source_path, verbose_name="tệp"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Đang đọc"), ("done", "Đã đọc xong"), ("failed", "Không đọc được")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("message", coopportal.fields.NfcTextField(blank=True, verbose_name="lý do không đọc được")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.staff",
+                        verbose_name="người nhập",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="documents.officialdocument",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="tổ chức",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lượt nhập tệp dài",
+                "verbose_name_plural": "lượt nhập tệp dài",
+                "ordering": ["-id"],
+            },
         ),
     ]

@@ -1,6 +1,7 @@
 """Every change of state in this room."""
 
 from documents.services.imports import import_document
+from documents.services.jobs import fail_import, request_import, run_import
 from documents.services.life import activate, close_document, deliver, discard_draft, mark_read
 from documents.services.review import StaleVersion, save_review
 from documents.services.reviewed import ReviewedParty, ReviewedTask
@@ -13,7 +14,10 @@ __all__ = [
     "close_document",
     "deliver",
     "discard_draft",
+    "fail_import",
     "import_document",
     "mark_read",
+    "request_import",
+    "run_import",
     "save_review",
 ]

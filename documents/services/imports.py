@@ -42,7 +42,7 @@ def import_document(
     if tree.secrecy:
         raise ValidationError({door: CLASSIFIED.format(mark=one_line(tree.secrecy).upper())})
     document = OfficialDocument(organization=organization, created_by=by, source_text=source)
-    document.source_name = _plain_name(filename) if data is not None else ""
+    document.source_name = plain_name(filename) if data is not None else ""
     put_tree(document, tree)
     return _keep(document, data, propose_tasks(document.official, organization), by)
 
@@ -85,8 +85,8 @@ def _keep(
     return document
 
 
-def _plain_name(filename: str) -> str:
-    """The name without folders and control characters, at most 255 letters, the ending kept."""
+def plain_name(filename: str) -> str:
+    """Return the name without folders and control characters, at most 255 letters, the ending kept."""
     name = PurePosixPath(filename.replace("\\", "/")).name
     name = one_line("".join(c for c in storable(name) if c.isprintable())) or "van-ban"
     path = PurePosixPath(name)

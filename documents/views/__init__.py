@@ -1,7 +1,7 @@
 """Pages of this room."""
 
 from documents.views.acts import DeliverView, document_close, document_discard
-from documents.views.entry import ImportView
+from documents.views.entry import ImportJobView, ImportView
 from documents.views.files import document_docx, document_pdf, document_source
 from documents.views.pages import DocumentDetailView, DocumentListView
 from documents.views.review import ReviewView
@@ -10,6 +10,7 @@ __all__ = [
     "DeliverView",
     "DocumentDetailView",
     "DocumentListView",
+    "ImportJobView",
     "ImportView",
     "ReviewView",
     "document_close",
