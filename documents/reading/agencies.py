@@ -41,7 +41,7 @@ _VERBS = (
     "ban hành|đưa|nêu cao|phát huy|đảm bảo|bảo đảm|huy động|khai thác|thông báo|đánh giá|sơ kết|tổng kết|thống kê|thu thập|niêm yết|phê duyệt|chấn chỉnh|khảo sát|"
     "cấp phát|cấp giấy|giao|ký kết|duy trì|đề nghị|yêu cầu|thành lập|kiện toàn|giúp|bám sát|nắm bắt|nắm tình hình|nắm chắc|lựa chọn|chuẩn bị|mở|viết|phát sóng|phát thanh|tích cực|gương mẫu|chấp hành|"
     "tuân thủ|đối chiếu|tiến hành|xem xét|cho ý kiến|góp ý|tham gia ý kiến|có ý kiến|có văn bản|có giải pháp|có kế hoạch|cụ thể hóa|nâng cao|củng cố|đổi mới|ứng dụng|cập nhật|kê khai|nộp|khắc phục|thanh toán|quyết toán|tự kiểm tra|tự rà soát|"
-    "thông tin|truyền thông|hợp đồng|bàn giao|nghiệm thu|kiến nghị|đăng|treo|phân bổ|sử dụng|in ấn|phát hành|sao gửi|lưu trữ|phản ánh|trả lời|tiếp thu|giới thiệu|mời|dự|tham dự|có mặt|đến dự|phân loại|xác minh|xác định|xác nhận|lấy ý kiến|tư vấn|kết nối|liên hệ|giữ|bảo vệ|tuần tra|kiểm soát|phòng ngừa|thay mặt|trong phạm vi|ngoài|khi|sớm|cần|phải|sẽ|nghiêm cấm|không|lãnh đạo, chỉ đạo|kêu gọi|làm việc|lấy|tự đánh giá|tự giải|giải tán|di dời|vận hành|sẵn sàng|chịu sự|thay thế|trang trí|thống nhất|biên soạn|kết hợp|luân phiên|báo ngay|trực ban|trực gác|trực 24/24|ký cam kết|phát dọn|thu hoạch|thu gom|chi trả|nhận bàn giao|mua sắm"
+    "thông tin|truyền thông|hợp đồng|bàn giao|nghiệm thu|kiến nghị|đăng|treo|phân bổ|sử dụng|in ấn|phát hành|sao gửi|lưu trữ|phản ánh|trả lời|tiếp thu|giới thiệu|mời|dự|tham dự|có mặt|đến dự|phân loại|xác minh|xác định|xác nhận|lấy ý kiến|tư vấn|kết nối|liên hệ|giữ|bảo vệ|tuần tra|kiểm soát|phòng ngừa|thay mặt|trong phạm vi|ngoài|khi|sớm|cần|phải|sẽ|nghiêm cấm|không|lãnh đạo, chỉ đạo|kêu gọi|làm việc|lấy|trân trọng|kính đề nghị|kính mời|tự đánh giá|tự giải|giải tán|di dời|vận hành|sẵn sàng|chịu sự|thay thế|trang trí|thống nhất|biên soạn|kết hợp|luân phiên|báo ngay|trực ban|trực gác|trực 24/24|ký cam kết|phát dọn|thu hoạch|thu gom|chi trả|nhận bàn giao|mua sắm"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _STRONG = re.compile(r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|đôn đốc|là đầu mối|làm đầu mối|là cơ quan|triển khai|thực hiện|báo cáo|tiếp tục|tăng cường|đẩy mạnh|khẩn trương|chủ động|theo dõi|nghiêm túc|quan tâm|tập trung|kịp thời|thường xuyên|phản ánh|gửi)$")
@@ -53,8 +53,11 @@ _NAMELIKE = re.compile(
 _REQUEST = re.compile(
     r"(?:^|(?<=[\s(]))(?:(?:kính |trân trọng )?đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công|ủy quyền(?: cho)?|giao trách nhiệm(?: cho)?)\s+(?:cho\s+)?(?:đối với\s+)?"
 )
+# `Sở X đề nghị …`: X asks, it is not asked.
+_ASKS = re.compile(r"(?:trân trọng |kính |rất mong )*(?:đề nghị|yêu cầu|giao|mời|thông báo|trân trọng|kính|ban hành|quyết định)\b")
 # In the middle of a sentence `giao X` is an order only right behind a comma or the one who orders.
 _ORDERED_BY = re.compile(r"(?:[,;:]|(?:ubnd|ủy ban nhân dân|chủ tịch|giám đốc|trưởng ban|liên minh|sở|hội|hđnd|hội đồng|đảng ủy|ban)[^,;:.]{0,60})$")
+_NAMES_AFTER = re.compile(r":\s+(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ -][A-ZĐÀ-Ỹ][\w’']*)*)(?:(?:,\s+|\s+và\s+)(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ -][A-ZĐÀ-Ỹ][\w’']*)*))+\s+(?=[a-zđà-ỹ])")
 _TITLE_LEAD = re.compile(
     r"^(?:về phía|đối với|riêng|trách nhiệm (?:của|thuộc)|nhiệm vụ của|trách nhiệm|(?:kính |trân trọng )?đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công(?: nhiệm vụ)?(?: cho)?|thành viên là)\s+(?:đối với\s+)?"
 )
@@ -165,7 +168,7 @@ def sentence_handover(text: str, *, asked: bool = False) -> Handover | None:
     rest = text[end:].lstrip(" ,:;-")
     if not agencies or not rest:
         return None
-    if not requested and not _VERB.match(tone_lower(rest)) and text[end : end + 1] != ":":
+    if not requested and (_ASKS.match(tone_lower(rest)) or (not _VERB.match(tone_lower(rest)) and text[end : end + 1] != ":")):
         return None
     return Handover(agencies, coordinators_of(rest), rest)
 
@@ -215,6 +218,14 @@ def name_end(text: str, start: int) -> int | None:
     return limit
 
 
+def lists_names(text: str, colon: int) -> bool:
+    """Tell whether the colon opens the members of a group (`Các Sở: A, B`, `UBND các xã: C, D`), not a task."""
+    group = re.search(r"\bcác (sở|phòng|ban|hội|cơ quan|đơn vị|ngành|đoàn thể|sở, ngành|sở, ban, ngành|xã|phường|xã, phường|thôn|ấp|bản)[^:]{0,12}$", tone_lower(text[:colon]))
+    if group is None:
+        return False
+    return group.group(1) not in ("xã", "phường", "xã, phường", "thôn", "ấp", "bản", "cơ quan", "đơn vị") or bool(_NAMES_AFTER.match(text, colon))
+
+
 def _hard_stop(text: str, start: int) -> int:
     depth = 0
     for index in range(start, len(text)):
@@ -223,7 +234,7 @@ def _hard_stop(text: str, start: int) -> int:
             depth += 1
         elif char == ")":
             depth -= 1
-        elif depth <= 0 and char == ":" and not re.search(r"\bcác (?:sở|phòng|ban|hội|cơ quan|đơn vị|ngành|đoàn thể|sở, ngành|sở, ban, ngành)[^:]{0,12}$", tone_lower(text[start:index])):
+        elif depth <= 0 and char == ":" and not lists_names(text, index):
             return index
         elif depth <= 0 and char in ".?!" and (index + 1 >= len(text) or text[index + 1] == " ") and not re.search(r"\b(?:TP|Tp|Q|H|P|TX|TT|Đ)$", text[start:index]):
             return index
@@ -236,7 +247,7 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
     strong = bool(_STRONG.match(match.group()))
     if text[match.start()].isupper():
         return strong and match.group() not in ("thực hiện", "báo cáo") and not before.rstrip().endswith(("ban", "phòng", "cơ quan"))
-    if before.count("(") > before.count(")"):
+    if before.count("(") > before.count(")") or re.search(r"được (?:giao|phân công|mời|chọn)(?: làm)? $", before):
         return False
     if match.group() in ("không", "khi", "ngoài", "sẽ", "được giao", "mở", "dự", "đăng", "giữ", "giúp", "trình", "cử", "lập") and not before.strip():
         return False

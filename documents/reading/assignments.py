@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from documents.official import tree
 from documents.official.tree import Assignment, Item, Node
-from documents.reading.agencies import Handover, head_at, heading_handover, request_at, sentence_handover, split_agencies, name_end
+from documents.reading.agencies import Handover, coordinators_of, head_at, heading_handover, name_end, request_at, sentence_handover, split_agencies, tone_lower
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
 from documents.reading.zones import is_idle
@@ -20,7 +20,9 @@ _GENERAL_VERBS = re.compile(
 _CORE = re.compile(r"\b(?:trien khai|thuc hien|thi hanh|phoi hop|chiu trach nhiem|quan triet)\b")
 _BINDING = re.compile(r"\b(?:chiu trach nhiem thi hanh|can cu quyet dinh (?:nay )?thi hanh|chiu trach nhiem to chuc trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi hanh|chiu trach nhiem thi)\b")
 _SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
-_PAST = re.compile(r"^(?:da|dang|duoc|la (?!co quan|dau moi|don vi)|lam viec theo|co (?!trach nhiem|giai phap|ke hoach|van ban|y kien)|dong vai tro|gop phan|bao gom|gom)\b")
+_PAST = re.compile(
+    r"^(?:đã|đang|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế hoạch|văn bản|ý kiến)|đóng vai trò|góp phần|bao gồm|gồm)\b"
+)
 _NOTED = re.compile(r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu)\b")
 
 
@@ -94,8 +96,9 @@ class _Walk:
         """A sentence that names agencies and ends in a colon: what stands under it are their tasks."""
         last = own[-1]
         handover = Handover(last.agencies, last.items[0].coordinators if last.items else [])
-        last.items = [self._item(_words(child), handover) for child in node.children if child.level != tree.TABLE and not _own_block(child)]
-        return own
+        tasks = [child for child in node.children if child.level != tree.TABLE and not _own_block(child)]
+        last.items = [self._item(_words(child), handover) for child in tasks]
+        return own + self.walk([child for child in node.children if _own_block(child)], [])
 
     def _sentences(self, node: Node, titles: list[str]) -> list[Assignment] | None:
         """Return the assignments that the sentences of a node make, or None where it has no sentence."""
@@ -128,7 +131,7 @@ class _Walk:
         handover = sentence_handover(sentence) or sentence_handover(sentence, asked=True)
         if handover and self.asked.orders_only and request_at(sentence) is None:
             return None
-        if handover is None or is_general(handover.task) or _PAST.match(fold(handover.task)):
+        if handover is None or is_general(handover.task) or _PAST.match(tone_lower(handover.task)):
             return None
         if len(handover.agencies) == 1 and self._is_issuer(handover.agencies[0]):
             return None
@@ -148,8 +151,7 @@ class _Walk:
     def _item(self, text: str, handover: Handover) -> Item:
         text = squeeze(text)
         lead, coordinators = handover.agencies, list(handover.coordinators)
-        inner = sentence_coordinators(text)
-        return Item(text, list(lead), inner or coordinators, find_deadlines(text, self.asked.context))
+        return Item(text, list(lead), coordinators_of(text) or coordinators, find_deadlines(text, self.asked.context))
 
 
 def _same_body(name: str, issuer: str) -> bool:
@@ -157,13 +159,6 @@ def _same_body(name: str, issuer: str) -> bool:
         return squeeze(text.replace("uy ban nhan dan", "ubnd").replace("hop tac xa", "htx"))
 
     return short(name) == short(issuer) or short(issuer).startswith(short(name) + " ")
-
-
-def sentence_coordinators(text: str) -> list[str]:
-    """Return those whom an item's first words join to its lead."""
-    from documents.reading.agencies import coordinators_of
-
-    return coordinators_of(text)
 
 
 def split_sentences(text: str) -> list[str]:

@@ -187,6 +187,12 @@ def _recurring_day(match: re.Match[str], text: str, context: Context) -> Deadlin
     return Deadline(text, "recurring", recurrence=f"{unit}:{day}")
 
 
+def _two_days(match: re.Match[str], text: str, context: Context) -> list[Deadline]:
+    """`ngày 15 và ngày 30 hằng tháng`."""
+    days = [int(match.group(name)) for name in ("first", "second")]
+    return [Deadline(text, "recurring", recurrence=f"monthly:{day}") for day in days if 1 <= day <= 31]
+
+
 def _yearly(match: re.Match[str], text: str, context: Context) -> list[Deadline]:
     """`trước ngày 15/12 hằng năm`, `trước ngày 15/6 và 15/12 hằng năm`."""
     found = []
@@ -256,7 +262,7 @@ def _bare_periodic(match: re.Match[str], text: str, context: Context) -> Deadlin
 
 _TO = r"\s*(?:-|den)\s*(?:het\s+|truoc\s+)?"
 _NEEDLES: dict[Maker, tuple[str, ...]] = {
-    _weekly: ("tuan",), _yearly: (" nam",), _recurring_day: ("thang", "quy"), _from_now: ("nay",), _range: ("/", "-", "thang"), _day_range: ("/", "-", "thang"),
+    _weekly: ("tuan",), _yearly: (" nam",), _recurring_day: ("thang", "quy"), _two_days: ("thang",), _from_now: ("nay",), _range: ("/", "-", "thang"), _day_range: ("/", "-", "thang"),
     _until: ("/", "-", ".", "thang"), _event: ("/", "-", ".", "thang"), _third: ("tuan", "dau", "giua", "cuoi"), _until_month: ("thang",), _months: ("thang",),
     _quarter: ("quy",), _half: ("thang",), _year: ("nam",), _until_year: ("nam",), _year_end: ("nam",), _relative: ("tu", "sau"), _at_once: ("ngay sau",),
     _periodic: ("dinh ky", "hang ", "moi "), _bare_periodic: ("dinh ky",),
@@ -272,6 +278,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
         ),
         (rf"(?:{_FINISH}{_LATEST}|vao)\s*{_CLOCK}{_day('b')}\s*,?\s*(?:cua\s+)?{_EVERY}\s+nam\b", _yearly),
         (rf"(?:dinh ky\s+)?{_EVERY}\s+nam\s*[,(]?\s*\(?\s*(?:{_LATEST})\s*{_CLOCK}(?:ngay\s+)?(?P<bd>\d{{1,2}})\s*(?:/\s*(?P<bm>\d{{1,2}})(?![\d/])|\s*thang\s*(?P<bn>\d{{1,2}}))(?!\s*/|\s*nam\s*\d)", _yearly),
+        (rf"(?:{_LATEST}\s+|vao\s+)?(?:cac\s+)?ngay\s+(?P<first>\d{{1,2}})\s*(?:va|,)\s*(?:ngay\s+)?(?P<second>\d{{1,2}})\s+{_EVERY}\s+thang", _two_days),
         (
             rf"(?:{_FINISH}{_LATEST}|vao|tu)\s*{_CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,?\s*(?:cua\s+)?(?P<period>(?:thang\s+)?(?:cuoi|dau|dau tien|cuoi cung)(?:\s+(?:cua\s+)?(?:{_EVERY}\s+)?)?quy(?:\s+sau)?)\b",
             _recurring_day,

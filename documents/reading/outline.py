@@ -6,7 +6,7 @@ import re
 
 from documents.official import tree
 from documents.official.tree import Node
-from documents.reading.agencies import heading_handover
+from documents.reading.agencies import heading_handover, lists_names
 from documents.reading.letters import fold, is_capitals
 from documents.reading.marks import Mark
 from documents.reading.paragraphs import Paragraph, ends_sentence
@@ -138,7 +138,7 @@ def split_title(mark: Mark, bold: bool | None, after: Paragraph | None) -> tuple
     if mark.level in (tree.PART, tree.CHAPTER):
         return clean_title(rest), None
     found = _COLON.search(rest)
-    if found and _heads_a_text(rest[: found.start()], mark.level):
+    if found and not lists_names(rest, found.start()) and _heads_a_text(rest[: found.start()], mark.level):
         return rest[: found.start()].strip(), rest[found.end() :].strip()
     if _is_title(mark, rest, bold, after):
         return clean_title(rest), None

@@ -74,6 +74,7 @@ class Measure:
     wrapped: bool
     width: int
     indented: bool = False
+    tight: bool = False
 
 
 def measure(lines: list[Line]) -> Measure:
@@ -88,7 +89,10 @@ def measure(lines: list[Line]) -> Measure:
         width = max(width, int(longest * 0.95))
     full = [b for a, b in pairs if a.room is not None and a.room < 3]
     indented = bool(full) and sum(line.indent <= 1 for line in full) >= 0.5 * len(full)
-    return Measure(indented=indented, wrapped=bool(pairs) and (running >= max(2, 0.08 * len(pairs)) or bool(running and longest <= NARROW)), width=max(width, 40))
+    lead = [(a, b) for a, b in pairs if starts_lower(b.text) and not ends_sentence(a.text)]
+    tight = len(lead) >= 4 and sum(a.end + 1 + len(b.text.split(" ", 1)[0]) > longest for a, b in lead) >= 0.9 * len(lead)
+    width = longest if tight else width
+    return Measure(indented=indented, tight=tight, wrapped=bool(pairs) and (running >= max(2, 0.08 * len(pairs)) or bool(running and longest <= NARROW)), width=max(width, 40))
 
 
 def ends_sentence(text: str) -> bool:
@@ -194,6 +198,8 @@ class _Joiner:
         if before.bold is not None and line.bold is not None and before.bold != line.bold and room > 2:
             return True
         indented = line.indent >= before.indent + 3 or (after is not None and line.indent >= after.indent + 3)
+        if ended and self.how.tight:
+            return room > word
         if ended:
             return room > 0.12 * self.how.width + word or (indented and line.indent - before.indent < 30) or (
                 before.text.endswith(":") and room > word + 1
@@ -227,7 +233,8 @@ class _Joiner:
             return True
         if mark.rest[:1].isdigit() and text[-1:].isdigit():
             return False
-        return not starts_lower(mark.rest)
+        heads_a_list = self.mark is not None and self.mark.level != tree.ITEM and len(self.parts) == 1 and before.end < 0.75 * self.how.width
+        return heads_a_list or not starts_lower(mark.rest)
 
 
 def _style(mark: Mark) -> tuple[str, int]:
