@@ -1,5 +1,6 @@
 """Logs: one JSON object a line, with the request's id, without personal data (ids of rows and users, never names)."""
 
+import logging
 from typing import Any
 
 import structlog
@@ -12,6 +13,14 @@ SHARED: list[Any] = [
     structlog.processors.StackInfoRenderer(),
     structlog.processors.format_exc_info,
 ]
+
+
+class NoHeartbeats(logging.Filter):
+    """Drop what Celery says of the heartbeats: three lines every 15 seconds that nobody reads."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return False for a good word about a heartbeat."""
+        return record.levelno > logging.INFO or "coopportal.health.heartbeat" not in record.getMessage()
 
 
 def logging_settings(*, level: str = "INFO") -> dict[str, Any]:
@@ -30,7 +39,8 @@ def logging_settings(*, level: str = "INFO") -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "filters": {"no_heartbeats": {"()": NoHeartbeats}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["no_heartbeats"]}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"level": level, "propagate": True, "handlers": []},

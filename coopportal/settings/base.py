@@ -171,7 +171,7 @@ def package_folder(package: str) -> Path:
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "media/"
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("COOPPORTAL_STATIC", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", package_folder("bootstrap")),
@@ -220,7 +220,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat" / "schedule")
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "coopportal.health.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
+    "heartbeat": {"task": "coopportal.health.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
     "daily-reminders": {"task": "notifications.tasks.send_daily_reminders", "schedule": crontab(hour=7, minute=30)},
 }
 
