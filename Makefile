@@ -2,10 +2,10 @@
 SHELL := /bin/sh
 PYTHON_HERE := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench pins clean
+.PHONY: help setup run test lint format bench read-report pins clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
 
 setup: ## .venv with everything, system packages included
 	@scripts/setup all
@@ -29,6 +29,10 @@ format: ## bring the code to the one format
 bench: ## the benchmark table
 	@scripts/setup all
 	@exec $(PYTHON_HERE) -m bench
+
+read-report: ## how well documents are read (EXPECTED=records.json FOLDER=folder; ours without)
+	@scripts/setup run
+	@exec $(PYTHON_HERE) manage.py read_report $(or $(EXPECTED),tests/reading/corpus/expected.json) $(or $(FOLDER),tests/reading/corpus)
 
 pins: ## requirements*.txt from the .in files (UPGRADE=--upgrade for new versions)
 	@scripts/pins

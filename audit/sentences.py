@@ -11,7 +11,7 @@ _SENTENCES: dict[str, str] = {}
 
 
 def register(sentences: Mapping[str, str]) -> None:
-    """Add a room's sentences: `{"plans.task.closed": "đã kết thúc nhiệm vụ “{label}”"}`; keys of `data` may be named."""
+    """Add a room's sentences: `{"plans.task.closed": "đã kết thúc “{label}”"}`; keys of `data` may be named."""
     _SENTENCES.update(sentences)
 
 

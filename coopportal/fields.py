@@ -60,15 +60,15 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def search_parts(self) -> list[str]:
-        """Return the texts that one may search the row by."""
-        return [str(getattr(self, name) or "") for name in self.search_fields]
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = fold(" ".join(self.search_parts()))
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)
+
+    def search_parts(self) -> list[str]:
+        """Return the texts that one may search the row by."""
+        return [str(getattr(self, name) or "") for name in self.search_fields]
 
 
 def trigram_index(name: str) -> GinIndex:

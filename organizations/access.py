@@ -53,7 +53,7 @@ def current_staff(request: HttpRequest) -> Staff | None:
 
 
 def let_in(request: HttpRequest, roles: Iterable[str]) -> HttpResponse | None:
-    """Return None where the person may pass, else the way to the login page; raise PermissionDenied for a wrong role."""
+    """Return None where the person may pass, else the way to the login; raise PermissionDenied for a wrong role."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     staff = current_staff(request)
@@ -64,7 +64,7 @@ def let_in(request: HttpRequest, roles: Iterable[str]) -> HttpResponse | None:
 
 
 def staff_required(*roles: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Decorate a view: only staff on duty with one of `roles` (any role when none is given) gets in, as `request.staff`."""
+    """Decorate a view: only staff on duty with one of `roles` (any when none is given) get in, as `request.staff`."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)

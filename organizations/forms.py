@@ -79,7 +79,19 @@ class OrganizationForm(PortalModelForm):
 
     class Meta:
         model = Organization
-        fields = ["name", "short_name", "symbol", "code", "kind", "parent", "unit", "email", "phone", "address", "is_active"]
+        fields = [
+            "name",
+            "short_name",
+            "symbol",
+            "code",
+            "kind",
+            "parent",
+            "unit",
+            "email",
+            "phone",
+            "address",
+            "is_active",
+        ]
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +145,9 @@ class AppointmentForm(PortalForm):
     submit_label = "Tạo tài khoản"
 
     full_name = forms.CharField(label="Họ và tên", max_length=120, help_text="Ví dụ: Nguyễn Thị Hòa")
-    username = forms.CharField(label="Tên đăng nhập", max_length=60, help_text="Chữ thường không dấu, ví dụ: hoa.nguyen")
+    username = forms.CharField(
+        label="Tên đăng nhập", max_length=60, help_text="Chữ thường không dấu, ví dụ: hoa.nguyen"
+    )
     email = forms.EmailField(label="Thư điện tử", required=False, help_text="Nơi nhận thư tổng hợp mỗi ngày.")
     password = forms.CharField(label="Mật khẩu ban đầu", widget=forms.PasswordInput(render_value=True))
     organization = forms.ModelChoiceField(label="Tổ chức", queryset=Organization.objects.none(), empty_label="— chọn —")
@@ -142,7 +156,9 @@ class AppointmentForm(PortalForm):
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = Organization.objects.active().filter(path__startswith=staff.organization.path)
+        self.fields["organization"].queryset = Organization.objects.active().filter(
+            path__startswith=staff.organization.path
+        )
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
 

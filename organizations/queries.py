@@ -31,7 +31,23 @@ _SHORT_FORMS = {
 }
 _WORD = re.compile(r"[^\W_]+")
 # Words that tell nothing of which organization is meant.
-_WEAK = {"cac", "xa", "phuong", "tinh", "thanh", "pho", "tren", "dia", "ban", "cua", "thuoc", "va", "viet", "nam", "nhung"}
+_WEAK = {
+    "cac",
+    "xa",
+    "phuong",
+    "tinh",
+    "thanh",
+    "pho",
+    "tren",
+    "dia",
+    "ban",
+    "cua",
+    "thuoc",
+    "va",
+    "viet",
+    "nam",
+    "nhung",
+}
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class ScopedDetailView(StaffRequiredMixin, DetailView):
 
 
 class ServiceFormView(StaffRequiredMixin, FormView):
-    """A form whose valid data goes to `perform`; what the service refuses is shown at the fields, nothing typed is lost."""
+    """A form whose valid data goes to `perform`; what the service refuses is shown at the fields, nothing is lost."""
 
     success_message = ""
     title = ""

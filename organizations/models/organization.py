@@ -36,7 +36,9 @@ class OrganizationQuerySet(SearchQuerySet):
             return self.none()
         own = models.Q(path__startswith=staff.scope_path)
         commune = models.Q(path__startswith=staff.organization.commune_path)
-        return self.filter(own | commune | models.Q(pk__in=staff.organization.ancestor_ids) | self._common_offices(staff))
+        return self.filter(
+            own | commune | models.Q(pk__in=staff.organization.ancestor_ids) | self._common_offices(staff)
+        )
 
     @staticmethod
     def _common_offices(staff: Staff) -> models.Q:
@@ -65,10 +67,15 @@ class Organization(Searchable, TimeStamped):
     code = models.CharField("mã định danh", max_length=35, unique=True, help_text="Ví dụ: H31.11239 hoặc H31.11239.PKT")
     name = NfcCharField("tên", max_length=255, help_text="Ví dụ: Ủy ban nhân dân xã Thanh Miện")
     short_name = NfcCharField("tên gọi tắt", max_length=120, blank=True, help_text="Ví dụ: UBND xã Thanh Miện")
-    symbol = NfcCharField("chữ viết tắt", max_length=20, blank=True, help_text="Dùng trong ký hiệu văn bản, ví dụ: UBND")
+    symbol = NfcCharField(
+        "chữ viết tắt", max_length=20, blank=True, help_text="Dùng trong ký hiệu văn bản, ví dụ: UBND"
+    )
     kind = models.CharField("loại", max_length=20, choices=OrganizationKind.choices)
     unit = models.ForeignKey(
-        "organizations.AdministrativeUnit", verbose_name="địa bàn", on_delete=models.PROTECT, related_name="organizations"
+        "organizations.AdministrativeUnit",
+        verbose_name="địa bàn",
+        on_delete=models.PROTECT,
+        related_name="organizations",
     )
     parent = models.ForeignKey(
         "self", verbose_name="trực thuộc", null=True, blank=True, on_delete=models.PROTECT, related_name="children"

@@ -44,7 +44,9 @@ class Staff(TimeStamped):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="tài khoản", on_delete=models.PROTECT, related_name="terms"
     )
-    organization = models.ForeignKey(Organization, verbose_name="tổ chức", on_delete=models.PROTECT, related_name="staff")
+    organization = models.ForeignKey(
+        Organization, verbose_name="tổ chức", on_delete=models.PROTECT, related_name="staff"
+    )
     role = models.CharField("vai trò", max_length=20, choices=Role.choices)
     title = NfcCharField("chức vụ", max_length=120, help_text="Ví dụ: Phó Chủ tịch; Trưởng phòng Kinh tế")
     starts_on = models.DateField("từ ngày", default=timezone.localdate)
@@ -64,7 +66,9 @@ class Staff(TimeStamped):
                 violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
             ),
             models.UniqueConstraint(
-                fields=["user"], condition=models.Q(ends_on__isnull=True), name="staff_one_open_term",
+                fields=["user"],
+                condition=models.Q(ends_on__isnull=True),
+                name="staff_one_open_term",
                 violation_error_message="Tài khoản này đang giữ một vai trò khác; hãy kết thúc vai trò đó trước.",
             ),
         ]

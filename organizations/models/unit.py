@@ -39,7 +39,8 @@ class AdministrativeUnit(Searchable):
         constraints = [
             models.UniqueConstraint(fields=["level", "code"], name="unit_code_unique"),
             models.CheckConstraint(
-                condition=models.Q(level="province", parent__isnull=True) | models.Q(level="commune", parent__isnull=False),
+                condition=models.Q(level="province", parent__isnull=True)
+                | models.Q(level="commune", parent__isnull=False),
                 name="unit_parent_fits_level",
             ),
         ]
@@ -51,4 +52,6 @@ class AdministrativeUnit(Searchable):
     @property
     def proper_name(self) -> str:
         """The name without its common noun: `Thanh Miện` for `Xã Thanh Miện`."""
-        return self.name[len(self.kind) :].strip() if self.name.casefold().startswith(self.kind.casefold()) else self.name
+        return (
+            self.name[len(self.kind) :].strip() if self.name.casefold().startswith(self.kind.casefold()) else self.name
+        )

@@ -18,7 +18,9 @@ from organizations.services.directory import actor_of
 
 
 @transaction.atomic
-def create_user(*, username: str, password: str | None, full_name: str, email: str = "", check: bool = True) -> AbstractUser:
+def create_user(
+    *, username: str, password: str | None, full_name: str, email: str = "", check: bool = True
+) -> AbstractUser:
     """Make an account; without a password nobody can sign in with it.
 
     Raises ValidationError where the password is weak (unless `check` is off, for demonstrations).
@@ -47,7 +49,11 @@ def appoint(
 ) -> Staff:
     """Begin a term for `user`. Raises ValidationError where the user holds another open term."""
     staff = Staff(
-        user=user, organization=organization, role=role, title=one_line(title), starts_on=starts_on or timezone.localdate()
+        user=user,
+        organization=organization,
+        role=role,
+        title=one_line(title),
+        starts_on=starts_on or timezone.localdate(),
     )
     staff.full_clean()
     staff.save()
@@ -57,7 +63,10 @@ def appoint(
 
 @transaction.atomic
 def end_term(*, staff: Staff, by: Staff | None, last_day: dt.date | None = None) -> Staff:
-    """End a term with `last_day`; without one the rights end at once. Raises ValidationError for a day before the start."""
+    """End a term with `last_day`; without one the rights end at once.
+
+    Raises ValidationError for a day before the start.
+    """
     staff.ends_on = last_day or max(staff.starts_on, timezone.localdate())
     if last_day is None:
         staff.revoked_at = timezone.now()

@@ -23,6 +23,6 @@ def paper(name: str, today: dt.date) -> str:
 
 
 def written_out(day: dt.date) -> str:
-    """Return `ngày 05 tháng 3 năm 2026`: days below ten and the months one and two are padded (Decree 30, Annex I, II.4)."""
+    """Return `ngày 05 tháng 3 năm 2026`: days below 10, months 1 and 2 padded (Decree 30/2020, Annex I, II.4)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from organizations.models import AdministrativeUnit, Organization, OrganizationGroup, OrganizationKind, Role, Staff, UnitLevel
+from organizations.models import (
+    AdministrativeUnit,
+    Organization,
+    OrganizationGroup,
+    OrganizationKind,
+    Role,
+    Staff,
+    UnitLevel,
+)
 from organizations.services import appoint, create_organization, create_user, load_units, save_group
 
 PROVINCE_CODE = "31"
@@ -102,7 +110,9 @@ def make_places(password: str) -> Places:
     load_units()
     unit = AdministrativeUnit.objects.get(level=UnitLevel.PROVINCE, code=PROVINCE_CODE)
     made: dict[str, Organization] = {}
-    province = _make(made, f"H{PROVINCE_CODE}", "Ủy ban nhân dân thành phố Hải Phòng", OrganizationKind.COMMITTEE, unit, None, "UBND")
+    province = _make(
+        made, f"H{PROVINCE_CODE}", "Ủy ban nhân dân thành phố Hải Phòng", OrganizationKind.COMMITTEE, unit, None, "UBND"
+    )
     for name, code, kind, symbol in BUREAUS:
         _make(made, f"{province.code}.{code}", name, kind, unit, province, symbol)
     communes = [_make_commune(made, u, province) for u in _chosen_communes(unit)]
@@ -153,7 +163,9 @@ def _make_commune(made: dict[str, Organization], unit: AdministrativeUnit, provi
 def _make_home_units(made: dict[str, Organization], home: Organization) -> None:
     called = home.unit.name[0].lower() + home.unit.name[1:]
     for name, code in ASSOCIATIONS:
-        _make(made, f"{home.code}.{code}", name.format(unit=called), OrganizationKind.ASSOCIATION, home.unit, home, code)
+        _make(
+            made, f"{home.code}.{code}", name.format(unit=called), OrganizationKind.ASSOCIATION, home.unit, home, code
+        )
     for number, village in enumerate(VILLAGES, 1):
         _make(made, f"{home.code}.T{number}", f"Thôn {village}", OrganizationKind.VILLAGE, home.unit, home)
     for number, name in enumerate(HOME_COOPERATIVES, 1):
@@ -163,8 +175,18 @@ def _make_home_units(made: dict[str, Organization], home: Organization) -> None:
 def _make_groups(province: Organization, communes: list[Organization], home: Organization) -> None:
     kinds = OrganizationKind
     rows = [
-        (province, "Các sở, ban, ngành thành phố", [kinds.DEPARTMENT, kinds.OFFICE], ["Các sở, ban, ngành", "Các sở, ngành"]),
-        (province, "UBND các xã, phường, đặc khu", [kinds.COMMITTEE], ["UBND các xã, phường", "Ủy ban nhân dân cấp xã"]),
+        (
+            province,
+            "Các sở, ban, ngành thành phố",
+            [kinds.DEPARTMENT, kinds.OFFICE],
+            ["Các sở, ban, ngành", "Các sở, ngành"],
+        ),
+        (
+            province,
+            "UBND các xã, phường, đặc khu",
+            [kinds.COMMITTEE],
+            ["UBND các xã, phường", "Ủy ban nhân dân cấp xã"],
+        ),
         (home, "Các thôn", [kinds.VILLAGE], ["Các thôn trên địa bàn xã", "Trưởng các thôn"]),
         (home, "Các hợp tác xã trên địa bàn xã", [kinds.COOPERATIVE], ["Các HTX", "Các hợp tác xã"]),
         (
@@ -190,7 +212,9 @@ def _make_account(account: Account, places: Places, password: str) -> Staff:
     place = named.get(account.place) or places.by_code.get(f"{places.home.code}.{account.place}")
     place = place or places.by_code[f"{places.province.code}.{account.place}"]
     email = f"{account.username}@haiphong.example.vn"
-    user = create_user(username=account.username, password=password, full_name=account.full_name, email=email, check=False)
+    user = create_user(
+        username=account.username, password=password, full_name=account.full_name, email=email, check=False
+    )
     return appoint(user=user, organization=place, role=account.role, title=account.title, by=None)
 
 

@@ -17,8 +17,13 @@ from reports.demo.places import Places
 SIZE = 300
 FAMILY = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô Dương Lương Đào Đinh Mai".split()
 MIDDLE = "Văn Thị Hữu Đức Minh Ngọc Quang Thanh Xuân Hồng".split()
-GIVEN = "An Bình Chung Dũng Giang Hà Hạnh Hùng Khánh Lan Liên Long Mai Nam Nga Phong Quyết Sơn Tâm Thảo Tiến Yến".split()
-PLACE_NAMES = "Đồng Tâm;Tân Tiến;Hồng Phong;Quyết Thắng;Đại Đồng;Thống Nhất;Bình Minh;An Khê;Phú Cường;Toàn Thắng;Việt Hưng;Hưng Đạo;Nam Sơn;Bắc Hà;Lam Sơn;Trung Kiên".split(";")
+GIVEN = (
+    "An Bình Chung Dũng Giang Hà Hạnh Hùng Khánh Lan Liên Long Mai Nam Nga Phong Quyết Sơn Tâm Thảo Tiến Yến".split()
+)
+PLACE_NAMES = (
+    "Đồng Tâm;Tân Tiến;Hồng Phong;Quyết Thắng;Đại Đồng;Thống Nhất;Bình Minh;An Khê;Phú Cường;Toàn Thắng;Việt Hưng;"
+    "Hưng Đạo;Nam Sơn;Bắc Hà;Lam Sơn;Trung Kiên"
+).split(";")
 TRADES: list[tuple[str, str, str]] = [
     ("Dịch vụ nông nghiệp", Field.AGRICULTURE, "0161 – Hoạt động dịch vụ trồng trọt"),
     ("Rau an toàn", Field.AGRICULTURE, "0118 – Trồng rau, đậu các loại và trồng hoa"),
@@ -67,10 +72,14 @@ def make_registry(places: Places, today: dt.date, chance: random.Random) -> list
 def _sheet(
     commune: Organization, today: dt.date, chance: random.Random, number: int, known: Organization | None = None
 ) -> Cooperative:
-    trade, field, sector = chance.choice(TRADES)
+    trade, field, sector = _trade_of(known.name) if known else chance.choice(TRADES)
     kind = chance.choices([Kind.COOPERATIVE, Kind.GROUP, Kind.UNION], [84, 14, 2])[0]
     head = {Kind.COOPERATIVE: "Hợp tác xã", Kind.GROUP: "Tổ hợp tác", Kind.UNION: "Liên hiệp hợp tác xã"}[kind]
-    name = known.name if known else f"{head} {trade} {PLACE_NAMES[number // 20 % len(PLACE_NAMES)]} {commune.unit.proper_name}"
+    name = (
+        known.name
+        if known
+        else f"{head} {trade} {PLACE_NAMES[number // 20 % len(PLACE_NAMES)]} {commune.unit.proper_name}"
+    )
     founded = today - dt.timedelta(days=chance.randrange(300, 6000))
     values: dict[str, Any] = {
         "kind": Kind.COOPERATIVE if known else kind,
@@ -84,7 +93,7 @@ def _sheet(
         "charter_capital": Decimal(chance.randrange(3, 60)) * 100_000_000,
         "representative_name": _person(chance),
         "representative_title": "Tổ trưởng" if kind == Kind.GROUP and not known else "Giám đốc",
-        "representative_phone": f"09{chance.choice([12, 13, 15, 34, 66, 78, 83])} {chance.randrange(100, 999)} {chance.randrange(100, 999)}",
+        "representative_phone": _mobile(chance),
         "founded_on": founded,
         "certificate_on": founded + dt.timedelta(days=5),
         "official_members": chance.choice([4, 7, 9, 12, 25, 60, 118, 240, 355]),
@@ -96,6 +105,16 @@ def _sheet(
         "organization": known,
     }
     return create_cooperative(by=None, same_name_confirmed=True, **values)
+
+
+def _trade_of(name: str) -> tuple[str, str, str]:
+    """Return the trade that a cooperative's name speaks of."""
+    return next(t for t in TRADES if set(t[0].casefold().split()[-2:]) <= set(name.casefold().split()))
+
+
+def _mobile(chance: random.Random) -> str:
+    start = chance.choice([12, 13, 15, 34, 66, 78, 83])
+    return f"09{start} {chance.randrange(100, 999)} {chance.randrange(100, 999)}"
 
 
 def _tax_code(number: int) -> str:

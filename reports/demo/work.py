@@ -82,7 +82,12 @@ def _doer(places: Places, organization: Organization) -> Staff:
 
 
 def _work(
-    assignment: Assignment, doer: Staff, assigner: Staff | None, today: dt.date, given: dt.datetime, chance: random.Random
+    assignment: Assignment,
+    doer: Staff,
+    assigner: Staff | None,
+    today: dt.date,
+    given: dt.datetime,
+    chance: random.Random,
 ) -> None:
     due = assignment.due_on or today + dt.timedelta(days=30)
     fate = _fate(due, today, chance)
@@ -92,12 +97,17 @@ def _work(
     if fate == "begun":
         return
     if fate == "halfway":
-        _report(assignment, doer, min(today - dt.timedelta(days=1), due), chance, percent=chance.choice([20, 40, 60, 80]))
+        _report(
+            assignment, doer, min(today - dt.timedelta(days=1), due), chance, percent=chance.choice([20, 40, 60, 80])
+        )
     elif fate == "extended":
         extend_deadline(
-            assignment=assignment, new_due_on=today + dt.timedelta(days=9), reason="Chờ số liệu của các thôn", by=assigner,
+            assignment=assignment,
+            new_due_on=today + dt.timedelta(days=9),
+            reason="Chờ số liệu của các thôn",
+            by=assigner,
             at=moment(today - dt.timedelta(days=1)),
-        )  # fmt: skip
+        )
     else:
         _finish(assignment, doer, assigner, due, today, fate, chance)
 
@@ -111,7 +121,11 @@ def _fate(due: dt.date, today: dt.date, chance: random.Random) -> str:
 def _finish(
     assignment: Assignment, doer: Staff, assigner: Staff, due: dt.date, today: dt.date, fate: str, chance: random.Random
 ) -> None:
-    day = due - dt.timedelta(days=chance.randrange(1, 4)) if fate != "late" else due + dt.timedelta(days=chance.randrange(1, 4))
+    day = (
+        due - dt.timedelta(days=chance.randrange(1, 4))
+        if fate != "late"
+        else due + dt.timedelta(days=chance.randrange(1, 4))
+    )
     day = min(day, today - dt.timedelta(days=1))
     _report(assignment, doer, day, chance, percent=100)
     if fate == "again":
@@ -126,5 +140,3 @@ def _report(assignment: Assignment, doer: Staff, day: dt.date, chance: random.Ra
     report_progress(
         assignment=assignment, text=text, percent=percent, by=doer, asks_acceptance=percent == 100, at=at
     )  # fmt: skip
-
-

@@ -42,9 +42,7 @@ def _names(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[st
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     """Make the rows and return the arguments of every address that takes some."""
     pks = _rows(world)
-    return {
-        name: {arguments: pks[row] for arguments, row in wanted.items()} for name, wanted in _ARGUMENTS.items()
-    }
+    return {name: {arguments: pks[row] for arguments, row in wanted.items()} for name, wanted in _ARGUMENTS.items()}
 
 
 def _rows(world: World) -> dict[str, int]:

@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def trail():
-    user, organization = UserFactory(first_name="Nguyễn Thị", last_name="Hoa"), OrganizationFactory(name="Phòng Kinh tế")
+    user, organization = (
+        UserFactory(first_name="Nguyễn Thị", last_name="Hoa"),
+        OrganizationFactory(name="Phòng Kinh tế"),
+    )
     code = "organizations.organization.created"
     return [record(code=code, obj=organization, actor=user, data={"n": n}) for n in range(3)]
 

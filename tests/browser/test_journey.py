@@ -73,7 +73,9 @@ def make_tasks_from(directive: Path, visit, due: dt.date) -> None:
     assert clerk.reads("Văn bản chưa có số")
     first = page.locator(".task-card").first
     agency = first.locator("[name$=-target]").first
-    assert "Phòng Kinh tế" in agency.input_value() or "Phòng Kinh tế" in agency.evaluate("e => e.selectedOptions?.[0]?.text ?? ''")
+    assert "Phòng Kinh tế" in agency.input_value() or "Phòng Kinh tế" in agency.evaluate(
+        "e => e.selectedOptions?.[0]?.text ?? ''"
+    )
     second = page.locator(".task-card").nth(1).locator("[name$=-target]").first
     correct(second)
     first.locator("[name$=-due_on]").fill(f"{due:%d/%m/%Y}")

@@ -94,18 +94,26 @@ class GroupFactory(factory.django.DjangoModelFactory):
 
 
 class World:
-    """A small province to test access in: two communes with offices and villages, one person a role, and a stranger province."""
+    """A small province to test access in: two communes, one person a role, and a stranger province."""
 
     def __init__(self) -> None:
-        self.province = self._committee(ProvinceFactory(name="Thành phố Thử", kind="thành phố"), None, "UBND thành phố Thử")
+        self.province = self._committee(
+            ProvinceFactory(name="Thành phố Thử", kind="thành phố"), None, "UBND thành phố Thử"
+        )
         self.bureau = self._under(self.province, "Sở Tài chính", OrganizationKind.DEPARTMENT, "STC")
         self.union = self._under(self.province, "Liên minh Hợp tác xã thành phố", OrganizationKind.UNION, "LMHTX")
-        self.commune = self._committee(CommuneFactory(parent=self.province.unit, name="Xã Đông"), self.province, "UBND xã Đông")
+        self.commune = self._committee(
+            CommuneFactory(parent=self.province.unit, name="Xã Đông"), self.province, "UBND xã Đông"
+        )
         self.economy = self._under(self.commune, "Phòng Kinh tế", OrganizationKind.DEPARTMENT, "PKT")
         self.culture = self._under(self.commune, "Phòng Văn hóa - Xã hội", OrganizationKind.DEPARTMENT, "PVHXH")
-        self.villages = [self._under(self.commune, f"Thôn {n}", OrganizationKind.VILLAGE, "") for n in ("Một", "Hai", "Ba")]
+        self.villages = [
+            self._under(self.commune, f"Thôn {n}", OrganizationKind.VILLAGE, "") for n in ("Một", "Hai", "Ba")
+        ]
         self.village_group = GroupFactory(owner=self.commune, name="Các thôn", kinds=[OrganizationKind.VILLAGE])
-        self.neighbour = self._committee(CommuneFactory(parent=self.province.unit, name="Xã Tây"), self.province, "UBND xã Tây")
+        self.neighbour = self._committee(
+            CommuneFactory(parent=self.province.unit, name="Xã Tây"), self.province, "UBND xã Tây"
+        )
         self.neighbour_economy = self._under(self.neighbour, "Phòng Kinh tế", OrganizationKind.DEPARTMENT, "PKT")
         self.stranger = self._committee(ProvinceFactory(name="Tỉnh Xa"), None, "UBND tỉnh Xa")
         self.specialist = StaffFactory(organization=self.commune, role=Role.SPECIALIST)
@@ -116,7 +124,9 @@ class World:
         self.monitor = StaffFactory(organization=self.union, role=Role.MONITOR, title="Chuyên viên theo dõi")
         self.administrator = StaffFactory(organization=self.province, role=Role.ADMINISTRATOR, title="Quản trị")
         self.neighbour_clerk = StaffFactory(organization=self.neighbour, role=Role.CLERK, title="Văn thư")
-        self.neighbour_contact = StaffFactory(organization=self.neighbour_economy, role=Role.CONTACT, title="Trưởng phòng")
+        self.neighbour_contact = StaffFactory(
+            organization=self.neighbour_economy, role=Role.CONTACT, title="Trưởng phòng"
+        )
         self.outsider = StaffFactory(organization=self.stranger, role=Role.MONITOR, title="Chuyên viên")
 
     @staticmethod
@@ -130,7 +140,6 @@ class World:
 
     def people(self) -> dict[str, Staff]:
         """Return one person a role, by the role's name, and the neighbours and strangers under theirs."""
-        names = (
-            "specialist clerk leader contact village_contact monitor administrator neighbour_clerk neighbour_contact outsider"
-        )
-        return {name: getattr(self, name) for name in names.split()}
+        names = "specialist clerk leader contact village_contact monitor administrator".split()
+        strangers = "neighbour_clerk neighbour_contact outsider".split()
+        return {name: getattr(self, name) for name in names + strangers}

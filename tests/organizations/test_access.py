@@ -75,10 +75,20 @@ def test_a_role_that_ended_acts_at_once_in_an_open_session(world, client):
 
 def test_a_term_counts_from_its_first_day_to_its_last_in_vietnam_time(world):
     staff = appoint(
-        user=UserFactory(), organization=world.commune, role="clerk", title="Văn thư", by=None, starts_on=dt.date(2026, 5, 4)
+        user=UserFactory(),
+        organization=world.commune,
+        role="clerk",
+        title="Văn thư",
+        by=None,
+        starts_on=dt.date(2026, 5, 4),
     )
     end_term(staff=staff, by=None, last_day=dt.date(2026, 5, 8))
-    moments = {"2026-05-03T16:59:59Z": False, "2026-05-03T17:00:01Z": True, "2026-05-08T16:59:59Z": True, "2026-05-08T17:00:01Z": False}
+    moments = {
+        "2026-05-03T16:59:59Z": False,
+        "2026-05-03T17:00:01Z": True,
+        "2026-05-08T16:59:59Z": True,
+        "2026-05-08T17:00:01Z": False,
+    }
     for moment, on_duty in moments.items():
         with time_machine.travel(moment, tick=False):
             assert Staff.objects.on_duty().filter(pk=staff.pk).exists() is on_duty, moment

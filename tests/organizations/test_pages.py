@@ -81,5 +81,8 @@ def test_nobody_ends_the_own_role(world, client):
 def test_markup_in_a_name_stays_text(world, client):
     Organization.objects.filter(pk=world.economy.pk).update(name="<script>alert(1)</script>")
     client.force_login(world.clerk.user)
-    for page in (reverse("organizations:organization_list"), reverse("organizations:organization_detail", args=[world.economy.pk])):
+    for page in (
+        reverse("organizations:organization_list"),
+        reverse("organizations:organization_detail", args=[world.economy.pk]),
+    ):
         assert "<script>alert" not in client.get(page).content.decode()

@@ -48,7 +48,9 @@ class Command(BaseCommand):
     def _print_accounts(self) -> None:
         self.stdout.write(f"Tài khoản trình diễn (mật khẩu chung: {password()}):")
         for account in ACCOUNTS:
-            self.stdout.write(f"  {account.username:<15} {Role(account.role).label:<28} {account.full_name}, {account.title}")
+            self.stdout.write(
+                f"  {account.username:<15} {Role(account.role).label:<28} {account.full_name}, {account.title}"
+            )
 
 
 def password() -> str:
