@@ -1,7 +1,7 @@
 """What pages and other rooms read of plans and tasks."""
 
 from plans.queries.choices import Choice, ChoiceSet, assignable, own_documents, own_plans
-from plans.queries.details import extensions_of, reports_of, task_parts, waiting_proposals
+from plans.queries.details import extensions_of, history_of_task, reports_of, task_parts, waiting_proposals
 from plans.queries.lists import (
     agencies_to_filter,
     assignment_rows,
@@ -24,6 +24,7 @@ __all__ = [
     "extensions_of",
     "filter_assignments",
     "filter_tasks",
+    "history_of_task",
     "my_work",
     "own_documents",
     "own_plans",

@@ -50,10 +50,11 @@ def assignable(staff: Staff) -> ChoiceSet:
     sections = [("Nhóm", [Choice(f"g{g.pk}", g.name, g) for g in groups.order_by("name")])]
     below = Organization.objects.active().filter(parent=own).order_by("name")
     by_kind: dict[str, list[Choice]] = {}
-    for organization in [*below, own]:
+    for organization in below:
         choice = Choice(f"o{organization.pk}", organization.name, organization)
         by_kind.setdefault(organization.kind, []).append(choice)
     sections += [(kind.label, by_kind[kind]) for kind in OrganizationKind if kind in by_kind]
+    sections.append(("Cơ quan tôi", [Choice(f"o{own.pk}", own.name, own)]))
     return ChoiceSet([(title, choices) for title, choices in sections if choices])
 
 

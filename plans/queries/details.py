@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from audit.models import AuditEntry
 from documents.models import OfficialDocument, ProposedTask
 from organizations.models import Staff
 from plans.models import Assignment, DeadlineExtension, ProgressReport, Task
@@ -42,3 +43,11 @@ def extensions_of(found: QuerySet[Assignment]) -> QuerySet[DeadlineExtension]:
 def waiting_proposals(document: OfficialDocument) -> int:
     """Return how many included proposals of a document are no task yet (nobody was chosen to lead them)."""
     return ProposedTask.objects.filter(document=document, included=True, task__isnull=True).count()
+
+
+def history_of_task(task: Task, staff: Staff, *, limit: int = 50) -> list[AuditEntry]:
+    """Return the newest acts on a task and on those of its parts that the person sees."""
+    parts = Assignment.objects.visible_to(staff).filter(task=task).values("pk")
+    on_task = Q(object_type=Task._meta.label_lower, object_id=task.pk)
+    on_parts = Q(object_type=Assignment._meta.label_lower, object_id__in=parts)
+    return list(AuditEntry.objects.filter(on_task | on_parts).order_by("-id")[:limit])

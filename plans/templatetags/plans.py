@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -13,6 +12,7 @@ from coopportal.templatetags.portal import badge
 from documents.recurrence import words_of
 from plans.status import TONES, Status
 
+_AT_WORK = frozenset({Status.NOT_RECEIVED, Status.RECEIVED, Status.IN_PROGRESS, Status.OVERDUE})
 register = template.Library()
 register.filter("recurrence", words_of)
 
@@ -25,13 +25,14 @@ def status_badge(status: str) -> SafeString:
 
 
 @register.simple_tag
-def due_words(work: Any, today: dt.date) -> SafeString | str:
-    """Return how far off an open deadline is: `còn 3 ngày`, `quá 5 ngày`; nothing for work that has ended."""
-    if not work.due_on or work.closed_at or work.stopped_at or getattr(work, "completed_at", None):
+def due_words(due_on: dt.date | None, status: str, today: dt.date) -> SafeString | str:
+    """Return how far off a deadline is: `còn 3 ngày`, `quá 5 ngày`; nothing where no agency is at work any more."""
+    if due_on is None or status not in _AT_WORK:
         return ""
-    left = (work.due_on - today).days
+    left = (due_on - today).days
     if left < 0:
-        return format_html('<span class="due due-bad">quá {} ngày</span>', -left)
+        # A task whose agencies all got more time is past its own day and yet not late.
+        return format_html('<span class="due due-bad">quá {} ngày</span>', -left) if status == Status.OVERDUE else ""
     if left == 0:
         return format_html('<span class="due due-bad">{}</span>', "hết hạn hôm nay")
     return format_html('<span class="due{}">còn {} ngày</span>', " due-near" if left <= 3 else "", left)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 
-from audit.queries import history_of
 from documents.models import OfficialDocument
 from organizations.access import OFFICE, staff_required
 from organizations.models import Staff
@@ -48,7 +47,7 @@ class TaskDetailView(ScopedDetailView):
             extensions=queries.extensions_of(seen)[:100],
             document_is_visible=bool(task.document_id) and documents.exists(),
             may_manage=rights.may_manage(self.staff, task),
-            history=history_of(task),
+            history=queries.history_of_task(task, self.staff),
             **kwargs,
         )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from plans import services
 from plans.models import ActionPlan, Assignment, ProgressReport, Task
+from plans.templatetags.plans import due_words, file_size
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.plans import AssignmentFactory, PlanFactory, TaskFactory, document_of, propose, work_of
 from tests.plans.test_files import PDF, word
@@ -528,3 +529,24 @@ def test_a_detail_costs_the_same_however_much_hangs_on_it(world, as_, django_ass
     for name, pk in (("task_detail", task.pk), ("assignment_detail", parts[0].pk), ("plan_detail", task.plan_id)):
         with django_assert_max_num_queries(18):
             assert client.get(reverse(f"plans:{name}", args=[pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("due_on", "status", "words"),
+    [
+        (dt.date(2026, 5, 13), "overdue", "quá 5 ngày"),
+        (dt.date(2026, 5, 18), "received", "hết hạn hôm nay"),
+        (dt.date(2026, 5, 21), "in_progress", "còn 3 ngày"),
+        (dt.date(2026, 5, 13), "received", ""),
+        (dt.date(2026, 5, 13), "waiting", ""),
+        (dt.date(2026, 5, 21), "done_on_time", ""),
+        (None, "received", ""),
+    ],
+)
+def test_a_deadline_says_how_far_off_it_is_while_there_is_work(due_on, status, words):
+    said = str(due_words(due_on, status, NOON.date()))
+    assert said.endswith(f">{words}</span>") if words else said == ""
+
+
+def test_sizes_read_as_vietnamese_write_them():
+    assert [file_size(n) for n in (10, 2048, 1_500_000)] == ["1 KB", "2 KB", "1,4 MB"]

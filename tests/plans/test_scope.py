@@ -6,7 +6,8 @@ from django.urls import reverse
 from organizations.models import Role
 from organizations.services import end_term
 from plans.models import ActionPlan, Assignment, ReportFile, Task
-from plans.services import report_progress
+from plans.queries import history_of_task
+from plans.services import receive, report_progress
 from tests.factories.organizations import StaffFactory
 from tests.factories.plans import AssignmentFactory, PlanFactory, TaskFactory, work_of
 from tests.plans.test_work import MORNING
@@ -164,3 +165,14 @@ def test_a_monitor_looks_and_does_not_touch(world, as_):
     page = as_(world.monitor).get(reverse("plans:assignment_detail", args=[assignment.pk])).content.decode()
     for name in ("assignment_accept", "assignment_extend", "assignment_stop", "report_create", "assignment_receive"):
         assert reverse(f"plans:{name}", args=[assignment.pk]) not in page
+
+
+def test_a_tasks_history_tells_the_acts_on_the_parts_one_sees(world, rows):
+    report_progress(assignment=rows["village"], text="x", percent=30, by=world.village_contact)
+    receive(assignment=rows["economy"], by=world.contact)
+    task = rows["economy"].task
+    codes = {name: [e.code for e in history_of_task(task, world.people()[name])] for name in ("leader", "contact")}
+    assert codes == {
+        "leader": ["plans.assignment.received", "plans.assignment.reported"],
+        "contact": ["plans.assignment.received"],
+    }
