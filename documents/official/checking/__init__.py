@@ -5,8 +5,9 @@ Every rule is a small function in the register with its code, clause and severit
 """
 
 from documents.official.checking.context import Surroundings
+from documents.official.checking.files import UncheckableFile, check_file
 from documents.official.checking.mends import apply as apply_mends
 from documents.official.checking.mends import is_safe
 from documents.official.checking.run import check
 
-__all__ = ["Surroundings", "apply_mends", "check", "is_safe"]
+__all__ = ["Surroundings", "UncheckableFile", "apply_mends", "check", "check_file", "is_safe"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from documents.official.checking import places
 from documents.official.checking.clauses import CONTENT, DECISION_FORM, FORMS
-from documents.official.checking.context import TITLE, Block, Context
+from documents.official.checking.context import TEXT, TITLE, Block, Context
 from documents.official.checking.letters import LETTER, LOWER, capitalized, is_capitals
 from documents.official.checking.registry import ERROR, INFO, Hit, rule
 from documents.official.checking.wording import excerpt, sentences, wording_rule
@@ -18,6 +18,7 @@ _SMALL_TITLES = {"section", "subsection", "point", ARTICLE}
 _END_MARKS = ".;:!?…,"
 _ENDING = re.compile(r"[\s./]*/[\s./]*$")
 _NEED_ARTICLES = {"QĐ"}
+_LABELLED = re.compile(r"[^.;:]{1,60}:\s*\S")  # `Thời gian: 08 giờ 00`, as the forms print it, without a mark
 
 
 @rule("body.missing", what="Văn bản có nội dung", clause=CONTENT, severity=ERROR)
@@ -171,8 +172,11 @@ def _first_capital(text: str) -> str:
 def end_mark(context: Context) -> Iterator[Hit]:
     final = last_block(context)
     for block in context.prose:
-        skip = block.appendix or block.role != "text" or block is final or block.node is None
-        if not skip and block.node and block.node.level != BASIS and block.text[-1:] not in _END_MARKS + "”)]/":
+        text = block.text
+        skip = block.appendix or block.role != TEXT or block is final or block.node is None or is_capitals(text)
+        if skip or _LABELLED.match(text) or (block.node and block.node.level == BASIS):
+            continue
+        if text[-1:] not in _END_MARKS + "”)]/":
             yield Hit(block.where, f"Đoạn “…{block.text[-30:]}” chưa có dấu câu ở cuối.", "Thêm dấu “.” hoặc “;”.")
 
 

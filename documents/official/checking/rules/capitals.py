@@ -147,7 +147,7 @@ wording_rule(
 @rule("capitals.departments", what="Tên sở, bộ viết hoa chữ đầu", clause=CAPITALS)
 def departments(context: Context) -> Iterator[Hit]:
     for where, text in sentences(context):
-        match = re.search(rf"(?<!cơ )(?<!trụ )(?<!xử )(?<!công )\bsở\s+[{UPPER}][{LOWER}]+", text)
+        match = re.search(rf"(?<![Cc]ơ )(?<![Tt]rụ )(?<!xử )(?<!công )\bsở\s+[{UPPER}][{LOWER}]+", text)
         if match:
             yield Hit(where, f"Tên cơ quan chưa viết hoa: “{match[0]}”.", f"Viết “{capitalized(match[0])}”.")
 

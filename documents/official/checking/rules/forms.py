@@ -34,7 +34,7 @@ def _missing(context: Context, wanted: dict[str, str]) -> list[str]:
     document = context.document
     signers = [s for s in (document.signature, document.co_signature) if s]
     extra = " ".join([*document.addressees, *(t for s in signers for t in [*s.authority, s.title or ""])])
-    words = fold(f"{context.main_text}\n{extra}")
+    words = fold(f"{document.subject or ''}\n{context.main_text}\n{extra}")
     return [label for label, pattern in wanted.items() if not re.search(pattern, words)]
 
 

@@ -89,7 +89,7 @@ def place_common_noun(context: Context) -> Iterator[Hit]:
 @rule("date.missing", what="Văn bản đã có số phải có đủ ngày, tháng, năm", clause=DATE)
 def date_missing(context: Context) -> Iterator[Hit]:
     document = context.document
-    if document.date or written_date(document.date_text):
+    if document.date or written_date(document.date_text) or document.kind in _NO_PLACE:
         return
     if document.number:
         yield Hit("date", "Văn bản đã có số nhưng chưa đủ ngày, tháng, năm ban hành.", "Ghi ngày ký ban hành.")

@@ -26,6 +26,7 @@ _RANKED = re.compile(
     r"truong|dai hoc|hoc vien|benh vien|y te|vien |giao duc|khoa hoc|cong an|quan su|bien phong|quan doi"
 )
 _NO_SIGNER = {"PG", "PC"}
+_PARTIES = {"HĐ", "BGN", "BTT", "BB"}  # signed by sides (“ĐẠI DIỆN BÊN A”), not by authority
 
 
 def lines(signature: Signature | None) -> list[str]:
@@ -212,7 +213,9 @@ def combination(context: Context) -> Iterator[Hit]:
     "signature.authority_unknown", what="Quyền hạn ký là TM., KT., TL., TUQ. hoặc Q.", clause=SIGNATURE, severity=INFO
 )
 def authority_unknown(context: Context) -> Iterator[Hit]:
-    for index, text in enumerate(context.document.signature.authority if context.document.signature else []):
+    document = context.document
+    lines_above = document.signature.authority if document.signature and document.kind not in _PARTIES else []
+    for index, text in enumerate(lines_above):
         if text and not _KNOWN.match(_spaced(text)):
             yield Hit(
                 f"signature.authority[{index}]",

@@ -1,0 +1,1 @@
+"""Layout of files: measuring it, naming its parts, and the rules on it."""
