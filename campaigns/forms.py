@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
@@ -21,6 +22,7 @@ from organizations.models import Organization, Staff
 
 MOST_ACTIVITIES = 200
 MOST_PARTIES = 60
+DAYS = ("starts_on", "ends_on", "peak_starts_on", "peak_ends_on")
 _TARGET = re.compile(r"-target$")
 
 
@@ -62,7 +64,20 @@ class CampaignForm(PortalModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].widget.attrs = {"min": 1990, "max": 2100}
+        self.helper.layout = Layout(
+            "title",
+            Div(Div("year", css_class="col-md-3"), Div("host", css_class="col-md-9"), css_class="row"),
+            "theme",
+            "messages",
+            Div(
+                *(
+                    Div(name, css_class="col-md-3")
+                    for name in ("starts_on", "ends_on", "peak_starts_on", "peak_ends_on")
+                ),
+                css_class="row",
+            ),
+            "budget_text",
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -114,8 +129,16 @@ class ActivityForm(PortalModelForm):
         return ActivityValues(**named, parties=tuple(parties))
 
 
+class PartyRow(PartyForm):
+    """One agency of an activity, in the looks of a table's row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].widget.attrs["class"] = "form-select form-select-sm"
+
+
 # One blank row to add an agency without JavaScript.
-PartyFormSet = formset_factory(PartyForm, extra=1, can_delete=True, max_num=MOST_PARTIES, absolute_max=MOST_PARTIES)
+PartyFormSet = formset_factory(PartyRow, extra=1, can_delete=True, max_num=MOST_PARTIES, absolute_max=MOST_PARTIES)
 
 
 def parties_in(formset: BaseFormSet) -> list[ReviewedParty]:
@@ -194,7 +217,7 @@ class ProposalForm:
         rows = proposal["activities"]
         learn_targets(targets, data, [party for row in rows for party in row["parties"]])
         self.campaign = CampaignForm(data, initial=proposal["campaign"], prefix="c")
-        self.campaign.helper = bare_helper()
+        self.campaign.helper = bare_helper(self.campaign.helper.layout)
         self.activities = ProposedFormSet(data, initial=None if data else rows, prefix="a", targets=targets)
         self.errors: list[str] = []
 
@@ -221,9 +244,11 @@ class ResultForm(PortalForm):
     done_on = DayField(label="Ngày thực hiện xong", required=False, help_text="Bỏ trống nếu còn đang thực hiện.")
 
 
-def bare_helper() -> FormHelper:
+def bare_helper(layout: Layout | None = None) -> FormHelper:
     """Return a helper that draws fields alone, for a form inside a bigger one."""
     helper = FormHelper()
+    if layout:
+        helper.layout = layout
     helper.form_tag = False
     helper.disable_csrf = True
     return helper

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from campaigns.models import Activity, Campaign, Stage
 
-LABELS = 300
+LABELS = 350
 RIGHT = 1180
 HEAD = 46
 ROW = 30
 LEAST_BAR = 6
 MOST_MONTHS = 24
-_LABEL_LETTERS = 42
+_LABEL_LETTERS = 46
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Timeline:
     today: int | None
     height: int
     width: int = RIGHT + 20
+    labels: int = LABELS
 
     @property
     def bottom(self) -> int:

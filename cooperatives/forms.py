@@ -11,11 +11,12 @@ from django.utils.dateparse import parse_datetime
 
 from cooperatives import queries
 from cooperatives.inputs import AreaField, MoneyField, NumberField
-from cooperatives.models import Cooperative, Field, Kind, OcopProduct, Status, StatusChange
-from cooperatives.models.choices import next_statuses
+from cooperatives.models import Cooperative, Field, Kind, OcopProduct, StatusChange
+from cooperatives.models.choices import SHORT_LABELS, next_statuses
 from cooperatives.validators import normal_tax_code
 from coopportal.text import one_line
-from organizations.forms import DateField, PortalForm, PortalModelForm
+from documents.forms.fields import DayField
+from organizations.forms import PortalForm, PortalModelForm
 from organizations.models import AdministrativeUnit, Organization, OrganizationKind, Staff, UnitLevel
 
 
@@ -24,7 +25,7 @@ class RegistryFilter(forms.Form):
 
     q = forms.CharField(required=False)
     kind = forms.ChoiceField(choices=[("", "Tất cả"), *Kind.choices], required=False)
-    status = forms.ChoiceField(choices=[("", "Tất cả"), *Status.choices], required=False)
+    status = forms.ChoiceField(choices=[("", "Tất cả"), *SHORT_LABELS.items()], required=False)
     field = forms.ChoiceField(choices=[("", "Tất cả"), *Field.choices], required=False)
     mark = forms.ChoiceField(choices=[("", "Tất cả"), *queries.MARKS], required=False)
     unit = forms.ModelChoiceField(AdministrativeUnit.objects.none(), to_field_name="code", required=False)
@@ -59,8 +60,8 @@ class CooperativeForm(PortalModelForm):
     capital_associates = NumberField(label="Thành viên liên kết góp vốn", help_text="Chỉ góp vốn.")
     other_associates = NumberField(label="Thành viên liên kết không góp vốn")
     labourers = NumberField(label="Lao động thường xuyên")
-    founded_on = DateField(label="Ngày thành lập", required=False)
-    certificate_on = DateField(label="Ngày cấp giấy chứng nhận lần đầu", required=False)
+    founded_on = DayField(label="Ngày thành lập", required=False)
+    certificate_on = DayField(label="Ngày cấp giấy chứng nhận lần đầu", required=False)
     same_name_confirmed = forms.BooleanField(
         label="Tôi đã kiểm tra: đây là đơn vị khác, không phải đơn vị có tên gần giống đã có trong sổ",
         required=False,
@@ -171,8 +172,8 @@ class StatusForm(PortalForm):
     submit_label = "Ghi trạng thái mới"
 
     after = forms.ChoiceField(label="Trạng thái mới")
-    on = DateField(label="Từ ngày", help_text=StatusChange._meta.get_field("on").help_text)
-    until = DateField(label="Đến ngày", required=False, help_text=StatusChange._meta.get_field("until").help_text)
+    on = DayField(label="Từ ngày", help_text=StatusChange._meta.get_field("on").help_text)
+    until = DayField(label="Đến ngày", required=False, help_text=StatusChange._meta.get_field("until").help_text)
     reason = forms.CharField(
         label="Lý do",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -203,8 +204,8 @@ class WithdrawForm(PortalForm):
 class ProductForm(PortalModelForm):
     """One OCOP product."""
 
-    recognised_on = DateField(label="Ngày công nhận", required=False)
-    valid_until = DateField(
+    recognised_on = DayField(label="Ngày công nhận", required=False)
+    valid_until = DayField(
         label="Công nhận đến ngày", required=False, help_text="Thường là 36 tháng kể từ ngày công nhận."
     )
     stars = forms.TypedChoiceField(

@@ -19,7 +19,7 @@ class Stage(models.TextChoices):
     """How far an activity is; follows from its days alone, never typed."""
 
     DONE = "done", "Đã thực hiện"
-    LATE = "late", "Quá thời gian, chưa có kết quả"
+    LATE = "late", "Quá hạn, chưa có kết quả"
     RUNNING = "running", "Đang diễn ra"
     COMING = "coming", "Sắp tới"
     UNDATED = "undated", "Chưa rõ ngày"

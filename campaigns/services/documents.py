@@ -14,9 +14,10 @@ from campaigns.models import Activity, ActivityParty, Campaign, CampaignState
 from campaigns.proposal import ActivityProposal, CampaignProposal, PartyWords, propose_campaign
 from campaigns.services.activities import ActivityValues, party_rows
 from campaigns.services.notices import tell_opened
+from coopportal.text import fold
 from documents.models import OfficialDocument
 from documents.services.reviewed import ReviewedParty
-from organizations.models import Staff
+from organizations.models import Organization, Staff
 from organizations.queries import AgencyMatcher, Match
 from organizations.services.directory import actor_of
 
@@ -43,7 +44,7 @@ def create_from_document(
         raise ValidationError("Văn bản này đã có chiến dịch; hãy mở chiến dịch đó để sửa.")
     if values is None or activities is None:
         proposal = propose_campaign(document.official)
-        values = campaign_values(proposal) if values is None else values
+        values = campaign_values(proposal, document.organization) if values is None else values
         activities = (
             matched_activities(proposal, AgencyMatcher(document.organization).best)
             if activities is None
@@ -61,10 +62,14 @@ def create_from_document(
     return campaign
 
 
-def campaign_values(proposal: CampaignProposal) -> dict[str, Any]:
-    """Return the proposal's own fields as the model's, without its activities."""
+def campaign_values(proposal: CampaignProposal, organization: Organization) -> dict[str, Any]:
+    """Return the proposal's own fields as the model's, without its activities.
+
+    A head prints its issuer in capitals; where that is the campaign's organization, the portal's name of it is taken.
+    """
     values = {f.name: getattr(proposal, f.name) for f in dataclasses.fields(proposal) if f.name != "activities"}
-    return values | {"title": proposal.title[:300], "host": proposal.host[:255]}
+    own = fold(proposal.host) in ("", fold(organization.name), fold(organization.short_name))
+    return values | {"title": proposal.title[:300], "host": organization.name if own else proposal.host[:255]}
 
 
 def matched_activities(proposal: CampaignProposal, best: Matcher) -> list[ActivityValues]:

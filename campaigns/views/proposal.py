@@ -71,7 +71,7 @@ class CampaignFromDocumentView(StaffRequiredMixin, TemplateView):
         issuer = self.document.organization
         activities = [] if data else services.matched_activities(proposal, AgencyMatcher(issuer).best)
         rows = [_shallow(a) | {"parties": parties_initial(a.parties)} for a in activities]
-        initial = {"campaign": campaign_values(proposal), "activities": rows}
+        initial = {"campaign": campaign_values(proposal, issuer), "activities": rows}
         return ProposalForm(issuer=issuer, by=self.staff, proposal=initial, data=data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

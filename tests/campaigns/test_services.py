@@ -30,6 +30,7 @@ TODAY = dt.date(2026, 5, 4)
 def test_a_plan_becomes_a_campaign_with_its_agencies_matched(world, plan):
     campaign = create_from_document(document=plan, by=world.clerk)
     assert (campaign.organization, campaign.state, campaign.year) == (world.commune, CampaignState.ACTIVE, 2026)
+    assert campaign.host == world.commune.name, "not the capitals of the head"
     first = campaign.activities.get(number="1")
     parties = {(p.part, p.words): p.organization or p.group for p in first.parties.all()}
     assert parties == {

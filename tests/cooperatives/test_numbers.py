@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cooperatives.inputs import AreaField, MoneyField, NumberField, read_money, read_number
@@ -54,6 +54,7 @@ def test_money_without_half_dong_and_within_reason():
 
 
 @given(st.integers(min_value=0, max_value=10**16))
+@example(2**53 + 1)
 def test_what_is_shown_reads_back_as_the_same(amount):
     assert read_number(display.number(amount)) == amount
     assert MoneyField().clean(MoneyField().prepare_value(Decimal(amount))) == amount
