@@ -14,7 +14,9 @@ def number(value: Number | None, digits: int = 0) -> str:
     """Return `1.234,5` for 1234.5; an empty text for None."""
     if value is None:
         return ""
-    plain = f"{value:,.{digits}f}"
+    # A whole number formatted with `f` goes by way of a float, which loses đồng above 2^53.
+    exact = Decimal(value) if isinstance(value, int) else value
+    plain = f"{exact:,.{digits}f}"
     return plain.translate(str.maketrans({",": ".", ".": ","}))
 
 
