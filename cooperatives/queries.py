@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from audit.models import AuditEntry
 from audit.queries import history_of
-from cooperatives.models import Cooperative, Status
+from cooperatives.models import Cooperative, OcopProduct, Status
 from cooperatives.models.choices import SHORT_LABELS, TONES
 from cooperatives.models.product import RECOGNISED_FROM
 from cooperatives.showing import label_of
@@ -53,8 +53,9 @@ def _marked(found: QuerySet[Cooperative], mark: str) -> QuerySet[Cooperative]:
     if mark == NO_CODE:
         return found.filter(code="")
     if mark == WITH_OCOP:
-        valid = Q(products__valid_until=None) | Q(products__valid_until__gte=timezone.localdate())
-        return found.filter(valid, products__stars__gte=RECOGNISED_FROM).distinct()
+        valid = Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
+        rows = OcopProduct.objects.filter(valid, cooperative=OuterRef("pk"), stars__gte=RECOGNISED_FROM)
+        return found.filter(Exists(rows))
     return found
 
 
@@ -70,7 +71,7 @@ class Totals:
 
 def totals(found: QuerySet[Cooperative]) -> Totals:
     """Return the sums over `found`, in one query; unknown numbers count as nothing."""
-    sums = Cooperative.objects.filter(pk__in=found.order_by().values("pk")).aggregate(
+    sums = found.order_by().aggregate(
         count=Count("pk"),
         active=Count("pk", filter=Q(status=Status.ACTIVE)),
         official=Sum("official_members", default=0),
