@@ -1,7 +1,15 @@
 """What pages and other rooms read of documents."""
 
 from documents.queries.lists import find, holders, years
-from documents.queries.pages import deliveries_of, editable_by, may_edit, page_history, taken_over, task_counts
+from documents.queries.pages import (
+    deliveries_of,
+    editable_by,
+    may_edit,
+    page_history,
+    taken_over,
+    task_counts,
+    twins_of,
+)
 from documents.queries.targets import Targets
 
 __all__ = [
@@ -14,5 +22,6 @@ __all__ = [
     "page_history",
     "taken_over",
     "task_counts",
+    "twins_of",
     "years",
 ]

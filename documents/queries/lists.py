@@ -40,11 +40,12 @@ def find(
         found = found.filter(organization=int(organization))
     tasks = Count("proposed_tasks", filter=Q(proposed_tasks__included=True))
     heavy = ("tree", "source_text", "source_search")
-    return found.select_related("organization").defer(*heavy).annotate(tasks_count=tasks).order_by("-created_at", "-pk")
+    listed: QuerySet[OfficialDocument] = found.select_related("organization").defer(*heavy).annotate(tasks_count=tasks)
+    return listed.order_by("-created_at", "-pk")
 
 
 def _is_number(text: str, most: int) -> bool:
-    return text.isascii() and text.isdigit() and int(text) > 0 and len(text) <= most
+    return len(text) <= most and text.isascii() and text.isdigit() and int(text) > 0
 
 
 def _words(words: str, in_content: bool) -> Q:

@@ -32,6 +32,19 @@ def may_edit(document: OfficialDocument, staff: Staff) -> bool:
     return within and staff.role in OFFICE
 
 
+def twins_of(document: OfficialDocument, staff: Staff) -> list[OfficialDocument]:
+    """Return up to three documents of the same number, symbol, issuer and year that the person may see."""
+    if not document.number or not document.symbol:
+        return []
+    same = OfficialDocument.objects.visible_to(staff).filter(
+        number=document.number,
+        symbol__iexact=document.symbol,
+        issuer_name__iexact=document.issuer_name,
+        issued_on__year=document.issued_on.year if document.issued_on else None,
+    )
+    return list(same.exclude(pk=document.pk).only("kind", "number", "symbol", "subject", "organization")[:3])
+
+
 def taken_over(document: OfficialDocument) -> set[int]:
     """Return the ids of the proposed tasks that became real tasks in a room above (it points at them one to one)."""
     takers = [relation.name for relation in ProposedTask._meta.related_objects if relation.one_to_one]

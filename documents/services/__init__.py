@@ -2,7 +2,7 @@
 
 from documents.services.imports import import_document
 from documents.services.jobs import fail_import, request_import, run_import
-from documents.services.life import activate, close_document, deliver, discard_draft, mark_read
+from documents.services.life import activate, close_document, deliver, discard_draft, hand_out, mark_read
 from documents.services.review import StaleVersion, save_review
 from documents.services.reviewed import ReviewedParty, ReviewedTask
 
@@ -15,6 +15,7 @@ __all__ = [
     "deliver",
     "discard_draft",
     "fail_import",
+    "hand_out",
     "import_document",
     "mark_read",
     "request_import",

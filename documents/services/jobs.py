@@ -80,10 +80,11 @@ def _end(job: ImportJob, message: str) -> ImportJob:
     """Write down how it went, tell the person, let go of the uploaded copy (the document has its own)."""
     job.message = message
     job.state = ImportJob.State.FAILED if message else ImportJob.State.DONE
-    name = job.source_file.name
+    name = job.source_file.name or ""
     job.source_file = ""
     job.save()
-    transaction.on_commit(lambda: job.source_file.storage.delete(name))
+    if name:
+        transaction.on_commit(lambda: job.source_file.storage.delete(name))
     title = f"Không đọc được tệp “{job}”" if message else f"Đã đọc xong tệp “{job}”, mời rà soát"
     notify(
         recipients=[job.by],

@@ -13,9 +13,11 @@ from audit.services import record
 from documents.models import Delivery, DocumentState, OfficialDocument
 from documents.queries import taken_over
 from documents.services.files import forget_drawings
-from organizations.models import Organization, Staff
+from notifications.services import notify
+from organizations.models import Organization, Role, Staff
 from organizations.services.directory import actor_of
 
+RECEIVERS = (Role.CONTACT, Role.CLERK, Role.LEADER)
 ALLOWED = {
     (DocumentState.DRAFT, DocumentState.ACTIVE),
     (DocumentState.ACTIVE, DocumentState.CLOSED),
@@ -23,7 +25,8 @@ ALLOWED = {
 
 
 def _locked(document: OfficialDocument) -> OfficialDocument:
-    return OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    row: OfficialDocument = OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    return row
 
 
 def _move(document: OfficialDocument, state: DocumentState) -> None:
@@ -75,6 +78,28 @@ def deliver(
 
 
 @transaction.atomic
+def hand_out(
+    *, document: OfficialDocument, organizations: Iterable[Organization], by: Staff, at: dt.datetime | None = None
+) -> list[Organization]:
+    """Deliver, and tell the people of those who did not have the document yet; raises as `deliver`.
+
+    Who makes tasks of a document calls `deliver` alone and tells people of the tasks.
+    """
+    new = deliver(document=document, organizations=organizations, by=by, at=at)
+    people = Staff.objects.on_duty().filter(organization__in=new, role__in=RECEIVERS)
+    notify(
+        recipients=people,
+        code="documents.document.delivered",
+        title=f"Văn bản mới: {document}",
+        url=document.get_absolute_url(),
+        source="documents.officialdocument",
+        object_id=document.pk,
+        at=at,
+    )
+    return new
+
+
+@transaction.atomic
 def mark_read(*, document: OfficialDocument, by: Staff, at: dt.datetime | None = None) -> bool:
     """Note that the person's organization opened what it was handed; return whether this was the first time."""
     unread = Delivery.objects.filter(document=document, organization=by.organization_id, read_at__isnull=True)
@@ -100,8 +125,8 @@ def discard_draft(*, document: OfficialDocument, by: Staff | None) -> None:
     if not fresh.is_draft or taken_over(fresh):
         raise ValidationError("Chỉ xóa được bản dự thảo chưa giao việc.")
     record(code="documents.document.discarded", obj=fresh, **actor_of(by))
-    file, pk = fresh.source_file, fresh.pk
+    storage, name, pk = fresh.source_file.storage, fresh.source_file.name, fresh.pk
     fresh.delete()
     transaction.on_commit(lambda: forget_drawings(pk))
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

@@ -49,7 +49,9 @@ def save_review(
     `version` is the one the person saw. Raises StaleVersion where the document changed since, ValidationError for a
     closed document or a row that breaks a rule.
     """
-    fresh = OfficialDocument.objects.select_for_update(of=("self",)).select_related("organization").get(pk=document.pk)
+    fresh: OfficialDocument = (
+        OfficialDocument.objects.select_for_update(of=("self",)).select_related("organization").get(pk=document.pk)
+    )
     if fresh.version != version:
         raise StaleVersion("Văn bản đã được người khác sửa sau khi bạn mở trang này.", code="stale")
     if fresh.state == DocumentState.CLOSED:
@@ -107,7 +109,7 @@ def _write_tasks(document: OfficialDocument, tree: Tree, tasks: Sequence[Reviewe
     rows = {row.pk: row for row in document.proposed_tasks.all() if row.pk not in taken}
     # An id of another document's row, or of one that is a real task now, makes a new row or is left out.
     open_tasks = _with_days([t for t in tasks if t.id not in taken], tree)
-    kept = [(task, rows.get(task.id) or ProposedTask(document=document)) for task in open_tasks]
+    kept = [(task, rows.get(task.id or 0) or ProposedTask(document=document)) for task in open_tasks]
     ProposedTask.objects.filter(pk__in=set(rows) - {task.id for task in open_tasks}).delete()
     write_tasks(document, kept)
     if not taken:

@@ -51,7 +51,7 @@ class DeliverView(ServiceFormView):
 
     def perform(self, form: DeliverForm) -> OfficialDocument:
         chosen = form.organizations()
-        new = services.deliver(document=self.document, organizations=chosen, by=self.staff)
+        new = services.hand_out(document=self.document, organizations=chosen, by=self.staff)
         had = f" {len(chosen) - len(new)} nơi đã có văn bản từ trước." if len(chosen) > len(new) else ""
         messages.success(self.request, f"Đã gửi văn bản cho {len(new)} nơi.{had}")
         return self.document

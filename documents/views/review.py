@@ -122,6 +122,7 @@ class ReviewView(StaffRequiredMixin, TemplateView):
                 for field in self.form.head
             ],
             given=self.given,
+            twins=queries.twins_of(self.document, self.staff),
             source=source,
             stale=getattr(self, "stale", None),
             activities=len(self.document.tree.get("activities") or []),

@@ -10,6 +10,7 @@ from django.test import Client
 from documents.models import OfficialDocument
 from documents.services import import_document
 from organizations.models import Staff
+from tests.documents.pages import Page
 from tests.documents.samples import LETTER
 from tests.factories.organizations import World
 
@@ -35,3 +36,8 @@ def sign_in() -> Callable[[Staff], Client]:
 def letter(world: World) -> OfficialDocument:
     """The letter of xã Đông, as the clerk imported it."""
     return import_document(data=None, filename="", text=LETTER, organization=world.commune, by=world.clerk)
+
+
+@pytest.fixture
+def page(letter: OfficialDocument, world: World, sign_in: Callable[..., Client]) -> Page:
+    return Page(sign_in(world.clerk), letter)

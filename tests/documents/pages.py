@@ -5,6 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
+from documents.models import OfficialDocument, ProposedParty
+
 
 class FormReader(HTMLParser):
     """Collects what a browser would send for the form at one address."""
@@ -49,3 +54,42 @@ def form_values(answer: Any, action: str) -> dict[str, str]:
     reader.feed(answer.content.decode())
     assert reader.values, f"no form for {action}"
     return reader.values
+
+
+class Page:
+    """The review page of one document as one person has it open."""
+
+    def __init__(self, client: Client, document: OfficialDocument) -> None:
+        self.client = client
+        self.url = reverse("documents:document_review", args=[document.pk])
+        self.answer: Any = client.get(self.url)
+        assert self.answer.status_code == 200
+        self.values = form_values(self.answer, self.url)
+
+    def send(self, action: str = "save", **changes: str) -> Any:
+        """Press the button `action` with `changes` typed in; what the page shows then is what it holds."""
+        sent = {**self.values, **{k.replace("__", "-"): v for k, v in changes.items()}, "action": action}
+        self.answer = self.client.post(self.url, sent)
+        if self.answer.status_code in (200, 409, 422):
+            self.values = form_values(self.answer, self.url)
+        return self.answer
+
+    @property
+    def text(self) -> str:
+        return str(self.answer.content.decode())
+
+
+def snapshot(document: OfficialDocument) -> dict[str, Any]:
+    fresh = OfficialDocument.objects.get(pk=document.pk)
+    tasks = list(
+        fresh.proposed_tasks.values(
+            "pk", "text", "included", "due_text", "due_kind", "starts_on", "due_on", "recurrence", "where"
+        )
+    )
+    parties = list(
+        ProposedParty.objects.filter(proposed_task__document=fresh).values_list(
+            "words", "part", "organization", "group"
+        )
+    )
+    head = {k: v for k, v in fresh.tree.items() if k not in {"findings", "assignments"}}
+    return {"head": head, "tasks": tasks, "parties": sorted(parties, key=str), "number": fresh.full_number}

@@ -1,5 +1,7 @@
 """Papers of our own writing, in the shape of real ones."""
 
+# ruff: noqa: E501 - a pasted paragraph is one line
+
 LETTER = """\
 ỦY BAN NHÂN DÂN
 XÃ ĐÔNG

@@ -69,7 +69,11 @@ def test_the_import_is_written_in_the_trail(letter: OfficialDocument, world: Wor
 
 def test_a_file_is_kept_under_a_name_that_nobody_guesses(world: World) -> None:
     made = import_document(
-        data=LETTER.encode(), filename=r"C:\Tài liệu\Công văn rà soát HTX.txt", text="", organization=world.commune, by=None
+        data=LETTER.encode(),
+        filename=r"C:\Tài liệu\Công văn rà soát HTX.txt",
+        text="",
+        organization=world.commune,
+        by=None,
     )
     assert made.source_name == "Công văn rà soát HTX.txt"
     assert "rà soát" not in made.source_file.name and made.source_file.name.endswith(".txt")

@@ -26,7 +26,9 @@ def everything_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ask(world: World, text: str = LETTER) -> ImportJob:
-    return jobs.request_import(data=text.encode(), filename="kế hoạch dài.txt", organization=world.commune, by=world.clerk)
+    return jobs.request_import(
+        data=text.encode(), filename="kế hoạch dài.txt", organization=world.commune, by=world.clerk
+    )
 
 
 def test_pages_decide_for_a_pdf_and_size_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
