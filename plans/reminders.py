@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from typing import cast
 
 from django.urls import reverse
 
@@ -32,6 +33,6 @@ class AssignmentReminders:
                 issuer_id=issuer,
                 title=text if len(text) <= TITLE_LENGTH else f"{text[: TITLE_LENGTH - 1].rstrip()}…",
                 url=reverse("plans:assignment_detail", args=[pk]),
-                due_on=due_on,
+                due_on=cast(dt.date, due_on),
                 since=day_of(assigned_at),
             )

@@ -7,6 +7,7 @@ Vietnam time, so that work reported at 23:59 on the last day is on time and at 0
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 from typing import Protocol
 
 from django.db import models
@@ -103,7 +104,7 @@ def status_case(today: dt.date) -> Case:
 TASK_ORDER = (Status.OVERDUE, Status.WAITING, Status.IN_PROGRESS, Status.RECEIVED, Status.NOT_RECEIVED)
 
 
-def task_status_of(statuses: set[str], *, stopped: bool) -> Status:
+def task_status_of(statuses: Set[str], *, stopped: bool) -> Status:
     """Return a task's status from the statuses of its assignments; a task without any has not been received."""
     if stopped:
         return Status.STOPPED

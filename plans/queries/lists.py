@@ -29,19 +29,20 @@ def task_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[Task]:
     leads = parts.filter(part=Part.LEAD).order_by("organization__path").values("organization__name")
     done = parts.filter(closed_at__isnull=False)
     light = found.select_related("organization", "document", "plan").defer(*_heavy("document"))
-    return light.annotate(
+    rows: QuerySet[Task] = light.annotate(
         lead_names=ArraySubquery(leads[:NAMES_SHOWN]),
         lead_count=_count(parts.filter(part=Part.LEAD), "task"),
         agency_count=_count(parts, "task"),
         done_count=_count(done, "task"),
     )
+    return rows
 
 
 def filter_tasks(found: QuerySet[Task], asked: Mapping[str, Any], staff: Staff) -> QuerySet[Task]:
     """Keep what the filters ask for: q, status, organization, document, plan, due_from, due_to, mine."""
     found = _search(found, asked.get("q") or "", ("search_text", "document__search_text"))
     if statuses := _statuses(asked.get("status") or ""):
-        found = found.filter(status__in=statuses)
+        found = found.filter(**{"status__in": statuses})
     agency = Q()
     if asked.get("organization"):
         agency &= Q(organization__path__startswith=asked["organization"].path)
@@ -63,19 +64,20 @@ def assignment_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[A
 def rows_of(found: QuerySet[Assignment], *, today: dt.date | None = None) -> QuerySet[Assignment]:
     """Add to assignments what a row shows: status, agencies, source, the percentage last reported."""
     last = ProgressReport.objects.filter(assignment=OuterRef("pk")).order_by("-made_at", "-pk").values("percent")[:1]
-    return (
+    rows: QuerySet[Assignment] = (
         found.with_status(today or today_here())  # type: ignore[attr-defined]
         .select_related("organization", "task__organization", "task__document", "task__plan")
         .defer(*_heavy("task__document"))
         .annotate(percent=Coalesce(Subquery(last), 0, output_field=IntegerField()))
     )
+    return rows
 
 
 def filter_assignments(found: QuerySet[Assignment], asked: Mapping[str, Any], staff: Staff) -> QuerySet[Assignment]:
     """Keep what the filters ask for: the same as `filter_tasks`, and `part`."""
     found = _search(found, asked.get("q") or "", ("task__search_text", "task__document__search_text"))
     if statuses := _statuses(asked.get("status") or ""):
-        found = found.filter(status__in=statuses)
+        found = found.filter(**{"status__in": statuses})
     if asked.get("organization"):
         found = found.filter(organization__path__startswith=asked["organization"].path)
     if asked.get("mine") == "received":
@@ -93,7 +95,7 @@ def plan_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[ActionP
     late = parts.filter(closed_at__isnull=True, completed_at__isnull=True, due_on__lt=today or today_here())
     tasks = Task.objects.visible_to(staff).filter(plan=OuterRef("pk"), stopped_at__isnull=True).order_by()
     ends = Task.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(last=Max("due_on"))
-    return (
+    rows: QuerySet[ActionPlan] = (
         ActionPlan.objects.visible_to(staff)
         .select_related("organization", "document")
         .defer(*_heavy("document"))
@@ -105,6 +107,7 @@ def plan_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[ActionP
             last_due=Subquery(ends.values("last")),
         )
     )
+    return rows
 
 
 def agencies_to_filter(staff: Staff) -> QuerySet[Organization]:

@@ -9,7 +9,8 @@ from plans.models import Assignment, Task
 
 def locked_task(task: Task) -> Task:
     """Return the task as it stands now, locked until the transaction ends."""
-    return Task.objects.select_for_update(of=("self",)).select_related("organization").get(pk=task.pk)
+    found: Task = Task.objects.select_for_update(of=("self",)).select_related("organization").get(pk=task.pk)
+    return found
 
 
 def locked_assignment(assignment: Assignment) -> Assignment:

@@ -63,7 +63,7 @@ def plan_of(document: OfficialDocument, *, year: int, by: Staff | None) -> Actio
     """
     if document.kind not in PLAN_KINDS:
         return None
-    found = ActionPlan.objects.filter(document=document).first()
+    found: ActionPlan | None = ActionPlan.objects.filter(document=document).first()
     if found:
         return found
     title = document.subject or str(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -42,7 +43,7 @@ def report_progress(
     percent: int | None,
     by: Staff,
     asks_acceptance: bool = False,
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[UploadedFile[Any]] = (),
     at: dt.datetime | None = None,
 ) -> ProgressReport:
     """Report on an assignment with evidence; a report that asks for acceptance says that the work is complete.
@@ -78,7 +79,7 @@ def report_progress(
     return report
 
 
-def check_files(files: Iterable[UploadedFile]) -> list[Evidence]:
+def check_files(files: Iterable[UploadedFile[Any]]) -> list[Evidence]:
     """Return the files that were handed in; raises ValidationError at `files` with what is wrong with each."""
     uploads = list(files)
     if len(uploads) > evidence_files.MOST_FILES:
