@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from documents.official.checking import places
 from documents.official.tree import Node, OfficialDocument
@@ -49,12 +50,18 @@ class Context:
 
     raw: OfficialDocument
     surroundings: Surroundings = field(default_factory=Surroundings)
+    kept: dict[str, Any] = field(default_factory=dict)  # what several rules share
 
     @cached_property
     def document(self) -> OfficialDocument:
         """The cleaned copy; the raw tree itself where nothing was to clean."""
         dirty = any(tidy(text) != text for _, text in places.strings(self.raw))
         return places.mapped(self.raw, tidy) if dirty else self.raw
+
+    @cached_property
+    def strings(self) -> list[tuple[str, str]]:
+        """Every printed string of the cleaned copy with its place."""
+        return list(places.strings(self.document))
 
     @cached_property
     def nodes(self) -> list[tuple[str, Node]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _VOWELS = "aăâeêioôơuưy"
@@ -15,6 +16,8 @@ LETTER = LOWER + UPPER
 POINTS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
+_COMBINING = re.compile("[\u0300-\u036f\u00c0-\u024f\u1e00-\u1eff]")
+_BARE = {ord(c): unicodedata.normalize("NFD", c)[0] for c in LOWER} | {ord("đ"): "d"}
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|q|[bcdđghklmnprstvx])?"
 _RIMES = (
@@ -31,7 +34,10 @@ _STOPPED = re.compile(r"(?:c|ch|p|t)$")
 
 def fold(text: str) -> str:
     """Return the text without marks and case, đ as d: for comparing words however they were typed."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = text.lower().translate(_BARE)
+    if not _COMBINING.search(plain):
+        return plain
+    plain = unicodedata.normalize("NFD", plain)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
@@ -40,6 +46,7 @@ def is_capitals(text: str) -> bool:
     return text == text.upper() and text != text.lower()
 
 
+@lru_cache(maxsize=4096)
 def is_syllable(word: str) -> bool:
     """Tell whether a lower-case word can be written as a Vietnamese syllable (form only, not meaning)."""
     marks = unicodedata.normalize("NFD", word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from documents.official.checking import places
 from documents.official.checking.context import CELL, Block, Context
@@ -11,9 +11,9 @@ from documents.official.checking.registry import TREE, WARNING, Hit, Rule, add
 from documents.official.tree import OfficialDocument
 
 Change = Callable[[str], str]
-Pick = Callable[[Context], Iterator[tuple[str, str]]]
+Pick = Callable[[Context], Iterable[tuple[str, str]]]
 
-_AROUND = 12  # letters shown on both sides of a slip
+_LONGEST = 80  # letters shown of a slip with its neighbours
 
 
 def prose(context: Context) -> Iterator[tuple[str, str]]:
@@ -31,7 +31,7 @@ def sentences(context: Context) -> Iterator[tuple[str, str]]:
 
 def everything(context: Context) -> Iterator[tuple[str, str]]:
     """Pick every printed string of the cleaned tree."""
-    yield from places.strings(context.document)
+    yield from context.strings
 
 
 def named(*names: str) -> Pick:
@@ -56,18 +56,22 @@ def wording_rule(
     pick: Pick,
     severity: str = WARNING,
     safe: bool = True,
+    hint: tuple[str, ...] = (),
 ) -> None:
     """Enter a rule that finds each text which `change` would alter.
 
     `message` and `mend` may hold `{found}` and `{wanted}`: the words around the first difference before and after.
-    With `safe` the change is offered as a one-click mend.
+    With `safe` the change is offered as a one-click mend. `hint` names small-letter words without one of which
+    the change does nothing, so that most texts are passed over at once.
     """
 
     def find(context: Context) -> Iterator[Hit]:
         seen: set[str] = set()
         for where, text in pick(context):
+            if where in seen or (hint and not _holds(text, hint)):
+                continue
             wanted = change(text)
-            if wanted == text or where in seen:
+            if wanted == text:
                 continue
             seen.add(where)
             words = dict(zip(("found", "wanted"), difference(text, wanted), strict=True))
@@ -79,11 +83,15 @@ def wording_rule(
     add(Rule(code, what, clause, severity, TREE, find, fix if safe else None))
 
 
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    small = text.lower()
+    return any(word in small for word in words)
+
+
 def difference(old: str, new: str) -> tuple[str, str]:
-    """Return the words around the first difference of two texts, before and after."""
+    """Return the first difference of two texts with a word on each side, before and after."""
     start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    inside = start < len(old) and old[start].isalnum()
-    begin = old.rfind(" ", 0, start if inside else max(0, start - 1)) + 1
+    begin = old.rfind(" ", 0, max(0, old.rfind(" ", 0, start))) + 1
     matcher = difflib.SequenceMatcher(None, old[start : start + 60], new[start : start + 60], autojunk=False)
     block = next((m for m in matcher.get_matching_blocks() if m.size >= 3), None)
     end_old = start + block.a if block else len(old)
@@ -92,9 +100,10 @@ def difference(old: str, new: str) -> tuple[str, str]:
 
 
 def _words(text: str, begin: int, end: int) -> str:
-    stop = text.find(" ", end)
-    stop = len(text) if stop < 0 else stop
-    return text[begin : min(stop, max(end, begin) + 3 * _AROUND)].strip()
+    for _ in range(2):  # to the end of this word and of the next
+        end = text.find(" ", end + 1) if 0 <= end < len(text) else len(text)
+        end = len(text) if end < 0 else end
+    return text[begin : min(end, begin + _LONGEST)].strip()
 
 
 def excerpt(text: str, length: int = 60) -> str:

@@ -130,7 +130,7 @@ def recipient_dashes(layout: Layout) -> Iterator[Hit]:
 
 @rule("body.ending", what="Nội dung kết thúc bằng “./.”", clause=FORMS, scope=LINES)
 def ending(layout: Layout) -> Iterator[Hit]:
-    content = layout.part("body", "table")
+    content = layout.part("body", "basis", "table")
     if content and not content[-1].text.endswith("./.") and not _ends_before_table(content):
         yield Hit(
             "closing", f"Nội dung không kết thúc bằng “./.”: “…{content[-1].text[-40:]}”.", "Ghi “./.” ở cuối nội dung."

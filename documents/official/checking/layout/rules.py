@@ -19,7 +19,7 @@ from documents.official.checking.clauses import (
     SAMPLES,
     TITLE,
 )  # fmt: skip
-from documents.official.checking.layout.model import PDF, WORD, Layout, Line
+from documents.official.checking.layout.model import PDF, TEXT, WORD, Layout, Line
 from documents.official.checking.layout.paragraphs import body_starts, inner_lines, line_pitch
 from documents.official.checking.letters import fold
 from documents.official.checking.norms import DECREE_30, Range
@@ -258,7 +258,7 @@ def motto_rule(layout: Layout) -> Iterator[Hit]:
     if not lines or any(t.underlined for line in lines for t in line.types):
         return
     length, ruled = _text_length(lines), max((line.rule or 0 for line in lines), default=0)
-    if all(line.rule is None for line in lines):
+    if layout.source != TEXT and all(line.rule is None for line in lines):
         yield Hit("motto", "Dưới tiêu ngữ chưa có đường kẻ.", "Kẻ đường nét liền dài bằng dòng tiêu ngữ.")
     elif length and not 0.85 <= ruled / length <= 1.15:
         yield Hit(
@@ -294,7 +294,7 @@ def _short_rule(layout: Layout, part: str, label: str) -> Iterator[Hit]:
         return
     length, ruled = _text_length(lines), max((line.rule or 0 for line in lines), default=0)
     low, high = DECREE_30.rule_share
-    if all(line.rule is None for line in lines):
+    if layout.source != TEXT and all(line.rule is None for line in lines):
         yield Hit(
             place(part), f"Dưới {label} chưa có đường kẻ.", "Kẻ đường nét liền dài từ 1/3 đến 1/2 dòng chữ, ở giữa."
         )
@@ -404,7 +404,7 @@ def indent(layout: Layout) -> Iterator[Hit]:
     slack = 1.6 if layout.source == PDF else 0.7
     wrong = [i for i in starts if min(abs(i - wanted) for wanted in DECREE_30.indents) > slack]
     if len(starts) >= 3 and _mostly(len(wrong), len(starts)):
-        yield Hit("body", f"{len(wrong)}/{len(starts)} đoạn lùi đầu dòng chưa đúng (khoảng {mm(statistics.median(wrong))}).",
+        yield Hit("body", f"{len(wrong)}/{len(starts)} đoạn lùi đầu dòng chưa đúng ({mm(statistics.median(wrong))}).",
                   "Lùi dòng đầu 1 cm hoặc 1,27 cm.")  # fmt: skip
 
 

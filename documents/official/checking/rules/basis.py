@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from documents.official.checking import places
 from documents.official.checking.clauses import CONTENT, DECISION_FORM
 from documents.official.checking.context import Context
 from documents.official.checking.letters import fold
@@ -25,8 +25,15 @@ _FORCE = ("hien phap", "bo luat", "luat", "phap lenh", "nghi dinh", "thong tu")
 
 
 def bases(context: Context) -> list[tuple[str, Node, str]]:
-    """Return the basis lines of the main body: path, node, text."""
-    return [(where, node, node.text) for where, node in context.nodes if node.level == BASIS and node.text]
+    """Return the basis lines that open the main body: path, node, text."""
+    return [(where, node, node.text or "") for where, node in _opening(context.document)]
+
+
+def _opening(document: OfficialDocument) -> list[tuple[str, Node]]:
+    """Return the first run of basis lines: `Căn cứ` further down is running text, as in `Căn cứ nội dung trên, …`."""
+    found = [(f"body[{i}]", node) for i, node in enumerate(document.body)]
+    start = next((i for i, (_, node) in enumerate(found) if node.level == BASIS and node.text), len(found))
+    return list(itertools.takewhile(lambda pair: pair[1].level == BASIS and pair[1].text, found[start:]))
 
 
 def _wanted(text: str, last: bool) -> str:
@@ -34,7 +41,7 @@ def _wanted(text: str, last: bool) -> str:
 
 
 def _fix_marks(document: OfficialDocument, where: str) -> None:
-    found = [(path, node) for path, node in places.nodes(document.body, "body") if node.level == BASIS and node.text]
+    found = _opening(document)
     for path, node in found:
         if path == where and node.text:
             node.text = _wanted(node.text, path == found[-1][0])

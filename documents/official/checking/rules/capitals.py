@@ -37,14 +37,18 @@ def _party(text: str) -> str:
     return re.sub(r"\bđảng(?=(?:,| và)\s+[Nn]hà nước\b|\s+[Cc]ộng sản\b)", "Đảng", text)
 
 
-def _skip_names(text: str) -> str:
+def _people(text: str) -> str:
     """Capitalize `nhân dân` where it stands alone, leaving the names of bodies that hold it small."""
-    return re.sub(rf"((?i:{_IN_NAMES})\s+)?\bnhân dân\b", lambda m: m[0] if m[1] else "Nhân dân", text)
+    return re.sub(r"\bnhân dân\b", lambda m: m[0] if _NAME_BEFORE.search(text, 0, m.start()) else "Nhân dân", text)
+
+
+_NAME_BEFORE = re.compile(rf"(?:{_IN_NAMES})\s+$", re.I)
 
 
 wording_rule(
     "capitals.people",
-    outside_capitals(_skip_names),
+    outside_capitals(_people),
+    hint=("nhân dân",),
     what="“Nhân dân” luôn viết hoa",
     clause=CAPITALS,
     message=_MESSAGE,
@@ -54,6 +58,7 @@ wording_rule(
 wording_rule(
     "capitals.state",
     outside_capitals(_state),
+    hint=("nhà nước",),
     what="“Nhà nước” luôn viết hoa",
     clause=CAPITALS,
     message=_MESSAGE,
@@ -63,6 +68,7 @@ wording_rule(
 wording_rule(
     "capitals.party",
     outside_capitals(_party),
+    hint=("đảng",),
     what="“Đảng” (Đảng Cộng sản Việt Nam) viết hoa",
     clause=CAPITALS,
     message=_MESSAGE,
@@ -82,6 +88,7 @@ def _structure(text: str) -> str:
 wording_rule(
     "capitals.structure",
     outside_capitals(_structure),
+    hint=("điều ", "chương ", "khoản ", "điểm "),
     clause=CAPITALS,
     message=_MESSAGE,
     mend=_MEND,
@@ -103,6 +110,7 @@ def _acts(text: str) -> str:
 wording_rule(
     "capitals.acts",
     outside_capitals(_acts),
+    hint=(" số", "luật "),
     what="Tên loại của một văn bản cụ thể viết hoa",
     clause=CAPITALS,
     message=_MESSAGE,
@@ -119,6 +127,7 @@ def _bodies(text: str) -> str:
 wording_rule(
     "capitals.bodies",
     outside_capitals(_bodies),
+    hint=("nhân dân",),
     what="Tên cơ quan viết hoa chữ đầu: Ủy ban nhân dân, Hội đồng nhân dân",
     clause=CAPITALS,
     message=_MESSAGE,
@@ -136,6 +145,7 @@ def _holidays(text: str) -> str:
 wording_rule(
     "capitals.holidays",
     outside_capitals(_holidays),
+    hint=("quốc khánh", "tết nguyên đán", "hùng vương"),
     what="Tên ngày lễ, tết viết hoa: Quốc khánh, Tết Nguyên đán",
     clause=CAPITALS,
     message=_MESSAGE,
@@ -165,7 +175,7 @@ _PERSONS = (
 def _unit_alone(text: str) -> str:
     """Write `UBND xã` for `UBND Xã` where no proper name or figure follows."""
     return re.sub(
-        rf"\b(UBND|HĐND|nhân dân|Đảng ủy|địa bàn|toàn|trong|của)\s+({_NOUN})\b(?!\s+[{UPPER}\d])",
+        rf"\b(UBND|HĐND|nhân dân|Đảng ủy|địa bàn|toàn|trong|của)\s+({_NOUN})\b(?!\s+(?:[{UPPER}\d]|ủy|uỷ|đoàn|đội))",
         lambda m: f"{m[1]} {m[2].lower()}",
         text,
     )

@@ -19,6 +19,7 @@ _KIND = (
     "chương trình|kế hoạch hành động|kế hoạch|phương án|đề án|báo cáo|tờ trình|công văn|công điện|kết luận|thông tri"
 )
 _CODE = rf"\d+[a-zđ]?(?:[/-][\d{LETTER}&]+)*[/-](?=[\d{LETTER}&\-]*[{UPPER}])[\d{LETTER}&]+(?:-[\d{LETTER}&]+)*"
+_MARK = re.compile(r"\d[\w/]*[/-][\w]")  # what every code of an act holds
 _CITATION = re.compile(rf"\b(?P<kind>{_KIND})\s+(?:số\s*:?\s*)?(?P<code>{_CODE})(?:,?\s*ngày\s*{DATE})?", re.I)
 
 
@@ -63,10 +64,16 @@ class Citation:
 
 def citations(context: Context) -> list[Citation]:
     """Return the citations of the main text in reading order; `later` marks a code that was cited before."""
+    if "citations" not in context.kept:
+        context.kept["citations"] = _find(context)
+    return context.kept["citations"]
+
+
+def _find(context: Context) -> list[Citation]:
     seen: set[str] = set()
     found = []
     for block in context.prose:
-        for match in _CITATION.finditer(block.text) if not block.appendix else ():
+        for match in _CITATION.finditer(block.text) if not block.appendix and _MARK.search(block.text) else ():
             code = fold(match["code"])
             date = real_date(int(match["d"]), int(match["m"]), int(match["y"])) if match["y"] else None
             found.append(
@@ -132,6 +139,7 @@ def repealed(context: Context) -> Iterator[Hit]:
 wording_rule(
     "citation.colon",
     lambda s: re.sub(rf"\b((?:{_KIND})\s+số)\s*:\s*(?=\d)", r"\1 ", s, flags=re.I),
+    hint=(":",),
     what="Sau chữ “số” của văn bản được dẫn không có dấu hai chấm",
     clause=CONTENT,
     pick=prose,
@@ -140,7 +148,8 @@ wording_rule(
 )
 wording_rule(
     "citation.number_word",
-    lambda s: re.sub(rf"\b({_KIND})\s+(?={_CODE})", r"\1 số ", s, flags=re.I),
+    lambda s: re.sub(rf"\b({_KIND})\s+(?={_CODE})", r"\1 số ", s, flags=re.I) if _MARK.search(s) else s,
+    hint=("/", "-"),
     what="Trước số, ký hiệu của văn bản được dẫn có chữ “số”",
     clause=CONTENT,
     pick=prose,

@@ -73,6 +73,8 @@ UNLESS_AFTER = {"cũng cố": "gắng", "chuyên giao": "thông", "chuyến đ�
 # Doubled syllables that are words, or that meet by right (`hợp tác xã xã Thanh Bình`).
 DOUBLES = {
     "xã",
+    "số",
+    "vi",
     "năm",
     "luôn",
     "ngày",

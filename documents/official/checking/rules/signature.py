@@ -172,10 +172,11 @@ def deputy(context: Context) -> Iterator[Hit]:
         )
     elif title.startswith("PHÓ ") and not acting and not any(a.startswith(("TL.", "TUQ.")) for a in authority):
         in_charge = "PHỤ TRÁCH" in title or "QUYỀN" in title
+        head = re.sub(r"\s*(PHỤ TRÁCH|QUYỀN).*", "", title[4:])
         yield Hit(
             "signature.authority",
-            f"“{signature.title}” ký nhưng không có “KT. {title[4:]}”.",
-            f"Ghi dòng “KT. {title[4:]}” ở trên chức vụ.",
+            f"“{signature.title}” ký nhưng không có “KT. {head}”.",
+            f"Ghi dòng “KT. {head}” ở trên chức vụ.",
             INFO if in_charge else WARNING,
         )
 

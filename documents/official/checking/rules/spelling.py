@@ -12,7 +12,8 @@ from documents.official.checking.rules.misspellings import DOUBLES, MISSPELLINGS
 from documents.official.checking.wording import everything, prose, wording_rule
 
 _KNOWN = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, MISSPELLINGS))})(?![{LETTER}])", re.I)
-_HORN = re.compile(rf"(?<![qQ{LETTER}])([{LETTER}]*?)([uU])([ơờớởỡợƠỜỚỞỠỢ])(?=[cimnptuCIMNPTU])")
+_ANY_SLIP = re.compile("|".join(map(re.escape, MISSPELLINGS)))  # a quick look before the careful one
+_HORN = re.compile(r"(?<![qQ])([uU])(?=[ơờớởỡợƠỜỚỞỠỢ][cimnptuCIMNPTU])")
 _WORD = re.compile(rf"(?<![{LETTER}\w\-./])[{LOWER}]+(?![{LETTER}\w\-./])")
 _MARKED = re.compile(r"[^a-z]")
 _DOUBLE = re.compile(rf"(?<![{LETTER}])([{LETTER}]{{2,}}) \1(?![{LETTER}])", re.I)
@@ -26,12 +27,12 @@ def _known(text: str) -> str:
             return match[0]
         return like(match[0], MISSPELLINGS[slip])
 
-    return _KNOWN.sub(replace, text)
+    return _KNOWN.sub(replace, text) if _ANY_SLIP.search(text.lower()) else text
 
 
 def _horn(text: str) -> str:
     """Write ươ for uơ before a final letter: `nguời`, `đuợc`, `truờng` are slips of typing."""
-    return _HORN.sub(lambda m: m[1] + ("Ư" if m[2] == "U" else "ư") + m[3], text)
+    return _HORN.sub(lambda m: "Ư" if m[1] == "U" else "ư", text)
 
 
 wording_rule(

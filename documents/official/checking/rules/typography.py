@@ -56,9 +56,18 @@ def _once(context: Context, how: Callable[[str], str]) -> Iterator[tuple[str, st
             yield where, text
 
 
+_TIGHT = re.compile(rf"[,;:.!?](?=[{LETTER}])")
+
+
 def words_only(how: Callable[[str], str]) -> Callable[[str], str]:
     """Apply a change word by word, sparing web and mail addresses."""
-    return lambda text: re.sub(r"\S+", lambda m: m[0] if _ADDRESS.search(m[0]) else how(m[0]), text)
+
+    def change(text: str) -> str:
+        if not _TIGHT.search(text):
+            return text
+        return re.sub(r"\S+", lambda m: m[0] if _ADDRESS.search(m[0]) else how(m[0]), text)
+
+    return change
 
 
 def _before_mark(text: str) -> str:
