@@ -8,8 +8,6 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Thông báo, nhắc việc"
 
     def ready(self) -> None:
-        # Known by name to services, which may not import them.
-        import notifications.tasks  # noqa: F401
         from audit.sentences import register
         from notifications.sentences import SENTENCES
 

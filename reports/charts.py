@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 440
+WIDTH = 360
 BAR_HEIGHT = 14
 ROW_HEIGHT = 36
+# Room for the legend; a chart of one colour has none.
 TOP = 22
 # A segment narrower than its figures shows none; the table beside the chart has them.
 LEAST_FOR_FIGURES = 16
-LABEL_LENGTH = 52
+LABEL_LENGTH = 40
 
 # Colours of the status badges, each at least 4.5:1 against its white figures.
 COLOURS = {
@@ -105,7 +106,7 @@ class Chart:
     @property
     def height(self) -> int:
         """The height of the viewBox."""
-        return TOP + ROW_HEIGHT * len(self.bars)
+        return (TOP if self.legend else 0) + ROW_HEIGHT * len(self.bars)
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,9 @@ class Row:
 def stacked(key: str, title: str, series: Sequence[Series], rows: Sequence[Row]) -> Chart:
     """Return a chart of `rows`; every value above nothing gets at least one unit of width, so that none disappears."""
     longest = max((sum(row.values) for row in rows), default=0) or 1
+    top = TOP if len(series) > 1 else 0
     bars = [
-        Bar(_short(row.label), row.note, TOP + n * ROW_HEIGHT + 10, _segments(series, row.values, longest))
+        Bar(_short(row.label), row.note, top + n * ROW_HEIGHT + 10, _segments(series, row.values, longest))
         for n, row in enumerate(rows)
     ]
     return Chart(key, title, _describe(series, rows), _legend(series), bars)

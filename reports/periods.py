@@ -50,7 +50,7 @@ def period_of(key: str, today: dt.date, since: dt.date | None = None, until: dt.
         return Period(f"Tháng {today.month}/{year}", *_months(year, today.month, today.month))
     if key == CUSTOM and (since or until):
         return Period(_custom_label(since, until), since, until)
-    return Period("Tất cả")
+    return Period("Mọi thời hạn")
 
 
 def _year(year: int) -> tuple[dt.date, dt.date]:

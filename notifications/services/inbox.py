@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from coopportal.celery import app
 from coopportal.queue import enqueue
 from notifications.models import Notification
 from organizations.models import Staff
@@ -68,7 +67,7 @@ def _send_at_once(made: list[Notification], key: str) -> None:
     if key:
         made = list(Notification.objects.filter(key=key, recipient__in=[one.recipient_id for one in made]))
     for notification in made:
-        enqueue(app.tasks["notifications.tasks.send_urgent"], notification.pk)
+        enqueue("notifications.tasks.send_urgent", notification.pk)
 
 
 def local_path(url: str) -> str:

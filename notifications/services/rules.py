@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.services import record
-from coopportal.celery import app
 from coopportal.queue import enqueue
 from notifications.models import DigestDelivery, DigestState, ReminderRule
 from organizations.models import Staff
@@ -34,5 +33,5 @@ def retry_delivery(*, delivery: DigestDelivery, by: Staff | None) -> None:
     """Hand a failed email to the queue again. Raises ValidationError where it is not a failed one."""
     if delivery.state != DigestState.FAILED:
         raise ValidationError("Thư này không ở tình trạng lỗi nên không cần gửi lại.")
-    enqueue(app.tasks["notifications.tasks.retry_digest"], delivery.pk)
+    enqueue("notifications.tasks.retry_digest", delivery.pk)
     record(code="notifications.digest.retried", obj=delivery, **actor_of(by))

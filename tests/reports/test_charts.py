@@ -47,8 +47,8 @@ def test_a_chart_says_itself_in_words():
         ("last_year", "Năm 2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
         ("quarter", "Quý I/2026", dt.date(2026, 1, 1), dt.date(2026, 3, 31)),
         ("month", "Tháng 2/2026", dt.date(2026, 2, 1), dt.date(2026, 2, 28)),
-        ("all", "Tất cả", None, None),
-        ("custom", "Tất cả", None, None),
+        ("all", "Mọi thời hạn", None, None),
+        ("custom", "Mọi thời hạn", None, None),
     ],
 )
 def test_periods(key, label, since, until):

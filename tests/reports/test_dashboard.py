@@ -14,7 +14,7 @@ from reports.queries import dashboard
 from tests.reports.conftest import give
 
 pytestmark = pytest.mark.django_db
-EVER = Period("Tất cả")
+EVER = Period("Mọi thời hạn")
 
 
 class Figures(HTMLParser):
