@@ -19,17 +19,27 @@ _BY_NUMBER = {
 _BY_PLACE = {tree.ITEM: "gạch đầu dòng thứ", tree.SUBITEM: "dấu cộng thứ", tree.PARAGRAPH: "đoạn thứ"}
 
 
-def clause_index(document: tree.OfficialDocument) -> list[tuple[str, str]]:
-    """Return each numbered piece of the body as (folded words, how it is cited), in order."""
-    return list(_walk(document.body, ()))
+class Citer:
+    """Cites the tasks of one document in their order: a sentence that stands twice is cited once at each place."""
+
+    def __init__(self, document: tree.OfficialDocument) -> None:
+        self._pieces = list(_walk(document.body, ()))
+        self._used: set[int] = set()
+
+    def cite(self, text: str) -> str:
+        """Return how the piece that holds the task's words is cited; an empty text where none does."""
+        wanted = fold(text)
+        places = [n for n, (words, _) in enumerate(self._pieces) if wanted and _holds(words, wanted)]
+        if not places:
+            return ""
+        place = next((n for n in places if n not in self._used), places[0])
+        self._used.add(place)
+        return self._pieces[place][1]
 
 
-def clause_of(text: str, index: list[tuple[str, str]]) -> str:
-    """Return how the first piece that holds the task's words is cited; an empty text where none does."""
-    wanted = fold(text)
-    if not wanted:
-        return ""
-    return next((cited for words, cited in index if wanted in words or (len(words) > 30 and words in wanted)), "")
+def _holds(words: str, wanted: str) -> bool:
+    # A task may be put together from a heading and its line, so a long line within the task counts as well.
+    return wanted in words or (len(words) > 30 and words in wanted)
 
 
 def _walk(nodes: list[tree.Node], above: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -126,6 +126,11 @@ class Task(Searchable, TimeStamped):
         return self.text if len(self.text) <= 150 else f"{self.text[:149].rstrip()}…"
 
     @property
+    def is_recurring(self) -> bool:
+        """Tell whether the duty comes again each period; a limit that runs from an event does not."""
+        return isinstance(self.recurrence, str) and bool(self.recurrence)
+
+    @property
     def is_open(self) -> bool:
         return self.closed_at is None and self.stopped_at is None
 

@@ -1,7 +1,14 @@
 """What pages and other rooms read of plans and tasks."""
 
 from plans.queries.choices import Choice, ChoiceSet, assignable, own_documents, own_plans
-from plans.queries.details import extensions_of, history_of_task, reports_of, task_parts, waiting_proposals
+from plans.queries.details import (
+    extensions_of,
+    history_of_task,
+    reports_of,
+    task_parts,
+    unmatched_agencies,
+    waiting_proposals,
+)
 from plans.queries.lists import (
     agencies_to_filter,
     assignment_rows,
@@ -32,5 +39,6 @@ __all__ = [
     "reports_of",
     "task_parts",
     "task_rows",
+    "unmatched_agencies",
     "waiting_proposals",
 ]

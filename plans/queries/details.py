@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from audit.models import AuditEntry
-from documents.models import OfficialDocument, ProposedTask
+from documents.models import OfficialDocument, ProposedParty, ProposedTask
 from organizations.models import Staff
 from plans.models import Assignment, DeadlineExtension, ProgressReport, Task
 from plans.queries.lists import rows_of
@@ -43,6 +43,17 @@ def extensions_of(found: QuerySet[Assignment]) -> QuerySet[DeadlineExtension]:
 def waiting_proposals(document: OfficialDocument) -> int:
     """Return how many included proposals of a document are no task yet (nobody was chosen to lead them)."""
     return ProposedTask.objects.filter(document=document, included=True, task__isnull=True).count()
+
+
+def unmatched_agencies(document: OfficialDocument) -> list[str]:
+    """Return the agencies that the text names and nobody matched, so that tasks of the document were not given them."""
+    rows = ProposedParty.objects.filter(
+        proposed_task__document=document,
+        proposed_task__task__isnull=False,
+        organization__isnull=True,
+        group__isnull=True,
+    )
+    return list(rows.exclude(words="").order_by("words").values_list("words", flat=True).distinct())
 
 
 def history_of_task(task: Task, staff: Staff, *, limit: int = 50) -> list[AuditEntry]:

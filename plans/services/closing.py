@@ -86,7 +86,7 @@ def settle(task: Task, at: dt.datetime) -> None:
 
     A recurring duty goes on: it stays open for its next period until somebody closes it.
     """
-    if not task.is_open or task.recurrence or task.assignments.unfinished().exists():
+    if not task.is_open or task.is_recurring or task.assignments.unfinished().exists():
         return
     ended = "closed_at" if task.assignments.filter(closed_at__isnull=False).exists() else "stopped_at"
     setattr(task, ended, at)

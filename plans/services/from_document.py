@@ -12,11 +12,12 @@ from audit.services import record
 from coopportal.fields import Searchable
 from coopportal.text import fold, one_line
 from documents.models import OfficialDocument, ProposedTask
+from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import TreeFormatError
 from documents.services import deliver
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
-from plans.clauses import clause_index, clause_of
+from plans.clauses import Citer
 from plans.deadlines import first_due
 from plans.models import ActionPlan, Assignment, Part, Task
 from plans.services import notices
@@ -35,7 +36,7 @@ class Source:
     plan: ActionPlan | None
     by: Staff | None
     at: dt.datetime
-    clauses: list[tuple[str, str]]
+    citer: Citer
 
 
 @transaction.atomic
@@ -59,7 +60,7 @@ def make_tasks(*, document: OfficialDocument, by: Staff | None, at: dt.datetime 
         plan=plan_of(document, year=year, by=by),
         by=by,
         at=at,
-        clauses=_clauses(document),
+        citer=_citer(document),
     )
     tasks = _save([_task(proposal, source) for proposal, _ in wanted], [parts for _, parts in wanted], at)
     _hand_out(source, [parts for _, parts in wanted])
@@ -74,23 +75,29 @@ def _proposals(document: OfficialDocument) -> list[ProposedTask]:
 
 
 def _with_parties(proposals: list[ProposedTask]) -> list[tuple[ProposedTask, Parts]]:
-    """Return the proposals that somebody leads; one whose agencies only coordinate is led by all of them."""
+    """Return the proposals whose lead is known.
+
+    Where the text names a lead that nobody has matched yet, the task waits: who only coordinates does not take its
+    place. Where it names none at all, those who coordinate do it together.
+    """
     expander, found = Expander(), []
     for proposal in proposals:
-        chosen = [(party.part, party.organization or party.group) for party in proposal.parties.all()]
+        rows = proposal.parties.all()
+        chosen = [(party.part, party.organization or party.group) for party in rows]
         leads = [who for part, who in chosen if who and part == Part.LEAD]
         others = [who for part, who in chosen if who and part != Part.LEAD]
-        parts = expander.parts(leads or others, others)
-        if parts:
+        names_a_lead = any(party.part == Part.LEAD for party in rows)
+        parts = expander.parts(leads if names_a_lead else others, others)
+        if any(part == Part.LEAD for _, part in parts.values()):
             found.append((proposal, parts))
     return found
 
 
-def _clauses(document: OfficialDocument) -> list[tuple[str, str]]:
+def _citer(document: OfficialDocument) -> Citer:
     try:
-        return clause_index(document.official)
+        return Citer(document.official)
     except TreeFormatError:
-        return []
+        return Citer(Tree())
 
 
 def _task(proposal: ProposedTask, source: Source) -> Task:
@@ -104,7 +111,7 @@ def _task(proposal: ProposedTask, source: Source) -> Task:
         plan=source.plan,
         number=str(proposal.order),
         text=one_line(proposal.text),
-        clause=clause_of(proposal.text, source.clauses)[:255],
+        clause=source.citer.cite(proposal.text)[:255],
         starts_on=starts_on,
         due_on=due_on,
         due_text=proposal.due_text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -14,7 +15,12 @@ from plans.status import TONES, Status
 
 _AT_WORK = frozenset({Status.NOT_RECEIVED, Status.RECEIVED, Status.IN_PROGRESS, Status.OVERDUE})
 register = template.Library()
-register.filter("recurrence", words_of)
+
+
+@register.filter
+def recurrence(rule: Any) -> str:
+    """Return the period of a recurring duty in words; nothing for other limits, whose own words are shown."""
+    return words_of(rule) if isinstance(rule, str) else ""
 
 
 @register.simple_tag

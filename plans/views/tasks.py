@@ -171,6 +171,11 @@ def _say_what_was_made(request: HttpRequest, document: OfficialDocument, tasks: 
         messages.success(request, f"Đã giao {len(tasks)} nhiệm vụ cho {agencies} cơ quan.")
     elif not left:
         messages.info(request, "Không có nhiệm vụ mới: các nhiệm vụ của văn bản này đã được giao từ trước.")
+    if tasks and (missing := queries.unmatched_agencies(document)):
+        messages.warning(
+            request,
+            f"Văn bản còn nêu {'; '.join(missing)} nhưng chưa chọn tổ chức nào; mở nhiệm vụ, bấm “Giao thêm cơ quan”.",
+        )
     if left:
         messages.warning(
             request,

@@ -1,7 +1,7 @@
 """Where a task stands in its document, as officials cite it."""
 
 from documents.official.tree import ARTICLE, HEADING, ITEM, PARAGRAPH, POINT, SECTION, Node, OfficialDocument
-from plans.clauses import clause_index, clause_of
+from plans.clauses import Citer
 
 LETTER = OfficialDocument(
     body=[
@@ -17,14 +17,26 @@ LETTER = OfficialDocument(
 
 
 def test_a_task_is_cited_from_the_smallest_piece_up():
-    index = clause_index(LETTER)
-    assert clause_of("Rà soát các hợp tác xã.", index) == "gạch đầu dòng thứ 1, mục 1"
-    assert clause_of("Báo cáo UBND xã.", index) == "gạch đầu dòng thứ 2, mục 1"
-    assert clause_of("các thôn tổ chức họp dân", index) == "điểm a, mục II"
-    assert clause_of("Phòng Kinh tế theo dõi.", index) == "khoản 2, Điều 3"
+    citer = Citer(LETTER)
+    assert citer.cite("Rà soát các hợp tác xã.") == "gạch đầu dòng thứ 1, mục 1"
+    assert citer.cite("Báo cáo UBND xã.") == "gạch đầu dòng thứ 2, mục 1"
+    assert citer.cite("các thôn tổ chức họp dân") == "điểm a, mục II"
+    assert citer.cite("Phòng Kinh tế theo dõi.") == "khoản 2, Điều 3"
+
+
+def test_a_sentence_that_stands_twice_is_cited_at_each_place():
+    twice = OfficialDocument(
+        body=[Node(SECTION, n, title="Cơ quan", children=[Node(ITEM, "-", text="Báo cáo UBND.")]) for n in ("1", "2")]
+    )
+    citer = Citer(twice)
+    assert [citer.cite("Báo cáo UBND.") for _ in range(3)] == [
+        "gạch đầu dòng thứ 1, mục 1",
+        "gạch đầu dòng thứ 1, mục 2",
+        "gạch đầu dòng thứ 1, mục 1",
+    ]
 
 
 def test_a_task_that_the_body_does_not_hold_is_not_cited():
-    assert clause_of("Trồng cây đầu năm", clause_index(LETTER)) == ""
-    assert clause_of("", clause_index(LETTER)) == ""
-    assert clause_of("x", clause_index(OfficialDocument())) == ""
+    assert Citer(LETTER).cite("Trồng cây đầu năm") == ""
+    assert Citer(LETTER).cite("") == ""
+    assert Citer(OfficialDocument()).cite("x") == ""

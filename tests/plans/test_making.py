@@ -14,7 +14,7 @@ from documents.models import Delivery, DocumentState
 from notifications.models import Notification
 from organizations.models import OrganizationKind
 from plans.models import ActionPlan, Assignment, Part, Task
-from plans.queries import waiting_proposals
+from plans.queries import unmatched_agencies, waiting_proposals
 from plans.services import make_tasks
 from tests.factories.organizations import GroupFactory, OrganizationFactory, World
 from tests.factories.plans import document_of, propose
@@ -132,6 +132,25 @@ def test_those_who_only_coordinate_lead_where_nobody_else_does(world):
     propose(document, "Phối hợp tuyên truyền", joins=(world.economy, world.culture))
     (task,) = make_tasks(document=document, by=world.clerk)
     assert agencies(task, Part.LEAD) == {world.economy, world.culture}
+
+
+@pytest.mark.django_db
+def test_who_coordinates_is_not_put_in_the_place_of_a_lead_that_nobody_matched(world):
+    document = document_of(world.commune)
+    task = propose(document, "Tuyên truyền", joins=(world.economy,))
+    task.parties.create(part=Part.LEAD, words="Các báo, đài")
+    assert make_tasks(document=document, by=world.clerk) == []
+    assert waiting_proposals(document) == 1
+
+
+@pytest.mark.django_db
+def test_agencies_that_nobody_matched_are_named(world):
+    document = document_of(world.commune)
+    task = propose(document, "Tuyên truyền", world.economy)
+    task.parties.create(part=Part.COORDINATING, words="Trung tâm Dịch vụ sự nghiệp công")
+    propose(document, "Việc chưa giao").parties.create(part=Part.LEAD, words="Các báo, đài")
+    make_tasks(document=document, by=world.clerk)
+    assert unmatched_agencies(document) == ["Trung tâm Dịch vụ sự nghiệp công"]
 
 
 @pytest.mark.django_db

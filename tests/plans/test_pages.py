@@ -49,9 +49,11 @@ def test_a_task_without_an_agency_is_named_as_left(world, as_):
     document = document_of(world.commune)
     propose(document, "Việc rõ", world.economy)
     propose(document, "Việc chưa rõ")
+    document.proposed_tasks.first().parties.create(part="coordinating", words="Hội Nông dân xã")
     answer = as_(world.clerk).post(reverse("plans:make_tasks", args=[document.pk]), follow=True)
     assert notes(answer)[0] == "Đã giao 1 nhiệm vụ cho 1 cơ quan."
-    assert notes(answer)[1].startswith("Còn 1 nhiệm vụ chưa giao vì chưa chọn cơ quan.")
+    assert "Hội Nông dân xã" in notes(answer)[1]
+    assert notes(answer)[2].startswith("Còn 1 nhiệm vụ chưa giao vì chưa chọn cơ quan.")
 
 
 @pytest.mark.parametrize(

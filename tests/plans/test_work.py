@@ -258,6 +258,14 @@ def test_a_recurring_duty_outlives_its_first_period(world):
     assert task.is_open
 
 
+def test_a_limit_that_runs_from_an_event_is_no_recurrence(world):
+    task = TaskFactory(organization=world.commune, recurrence={"days": 5, "from": "receipt", "unit": "day"})
+    only = AssignmentFactory(task=task, organization=world.economy, **STAGES[Stage.WAITING])
+    services.accept(assignment=only, by=world.leader)
+    task.refresh_from_db()
+    assert not task.is_open
+
+
 def test_further_agencies_join_and_those_there_stay(world):
     assignment = work_of(world, due_on=DUE, received_at=MORNING)
     made = services.add_parties(
