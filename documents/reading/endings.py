@@ -12,8 +12,11 @@ _END = re.compile(r"\s*(?:\./\.|\./|/\.|\.\s/\.|\.//\.|\.-/-|/-|/)\s*[\"”]?\s*
 
 def strip_end(body: list[Node]) -> str | None:
     """Take the closing sign off the last words of the body; return it as printed, None where there is none."""
-    if body and body[-1].level == tree.PARAGRAPH and (body[-1].text or "") in ("./.", "./", "/."):
-        return body.pop().text
+    family = body
+    while family and family[-1].children:
+        family = family[-1].children
+    if family and family[-1].level == tree.PARAGRAPH and (family[-1].text or "") in ("./.", "./", "/."):
+        return family.pop().text
     node = _last(body)
     if node is None:
         return None

@@ -15,7 +15,10 @@ _LOCAL_TIME = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})[\s,]+(\d{1,2}):(\
 _SAID = re.compile(r"^(.*?)\s*<[^<>\s]*@[^<>\s]*>\s*da ky (?:len )?van ban nay")
 _SIGNER = re.compile(r"^(?:nguoi ky|ky boi|signed by|digitally signed by|nguoi ky so|duoc ky boi)\s*:?\s*")
 _WHEN = re.compile(r"^(?:thoi gian ky|ngay ky|date|signing time|gio ky|thoi diem ky)\s*:?\s*")
-_NOISE = re.compile(r"^(?:cuc chung thuc so va bao mat|signature (?:not verified|valid)|chu ky so|email\s*:\s*\S+@|co quan\s*:\s|to chuc\s*:\s|dn\s*:\s|reason\s*:|location\s*:|foxit|chuc vu\s*:)")
+_NOISE = re.compile(r"^(?:cuc chung thuc so va bao mat|signature (?:not verified|valid)|chu ky so|email\s*:\s*\S+@|dn\s*:\s|reason\s*:|foxit)")
+# Labels that a paper's own text has as well: noise only right beside a signature's line.
+_NOISE_BESIDE = re.compile(r"^(?:co quan\s*:\s|to chuc\s*:\s|location\s*:|chuc vu\s*:)")
+_BESIDE = 4
 _SLIP_HEAD = re.compile(r"^phieu (?:trinh|xu ly|giai quyet)(?: (?:giai quyet cong viec|van ban|ky|xu ly van ban|y kien))*$")
 _SLIP_FIELDS = (
     ("to", re.compile(r"^(?:trinh xin y kien(?: dong chi)?|kinh (?:trinh|gui)|trinh(?: dong chi)?)\s*:")),
@@ -33,10 +36,11 @@ def take_digital_signatures(lines: list[Line]) -> tuple[list[Line], list[Digital
     rest: list[Line] = []
     found: list[DigitalSignature] = []
     pending: str | None = None
-    gap = 0
+    gap = beside = 0
     for line in lines:
         text, folded = line.text, line.folded
         said, signer = _SAID.match(folded), _SIGNER.match(folded)
+        beside = _BESIDE if said or signer else beside - 1
         if said:
             found.append(DigitalSignature(squeeze(text[: said.end(1)]), pending))
             _drop_place(rest, pending)
@@ -49,7 +53,7 @@ def take_digital_signatures(lines: list[Line]) -> tuple[list[Line], list[Digital
                 found[-1].time = stamp
             else:
                 pending = stamp
-        elif _NOISE.match(folded):
+        elif _NOISE.match(folded) or (beside > 0 and _NOISE_BESIDE.match(folded)):
             pass
         else:
             line.blank += gap

@@ -101,7 +101,8 @@ def _addressed(lines: list[Line], end: int) -> bool:
 
 def kind_of_symbol(symbol: str | None) -> str | None:
     """Return the kind that a symbol names (`KH-UBND`, `2026/QĐ-UBND`, the Party's `KH/ĐU`), or None."""
-    for piece in re.split(r"[-/.]", symbol or "")[:2]:
+    pieces = [piece for piece in re.split(r"[-/.]", symbol or "") if not piece.isdigit()]
+    for piece in pieces[:1]:
         for code in KINDS:
             if piece == code or (len(code) > 2 and piece.upper() == code.upper()):
                 return code
@@ -381,6 +382,8 @@ def _is_subject_line(line: Line, before: Line, *, first: bool) -> bool:
         return False
     mark = read_mark(line.text)
     if mark and not (mark.level == "item" and not first):
+        return False
+    if is_capitals(line.text) and re.fullmatch(r"quyet (?:dinh|nghi)\s*:", folded):
         return False
     if line.starts and len(line.text) > 260:
         return False

@@ -197,6 +197,8 @@ class _Joiner:
             return False
         if before.bold is not None and line.bold is not None and before.bold != line.bold and room > 2:
             return True
+        if before.centered and before.bold and line.bold is False:
+            return True
         indented = line.indent >= before.indent + 3 or (after is not None and line.indent >= after.indent + 3)
         if ended and self.how.tight:
             return room > word
