@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from campaigns.proposal import propose_campaign
 from documents.models import Part
-from documents.official.tree import ITEM, SECTION, Node, OfficialDocument
+from documents.official.tree import ITEM, SECTION, Activity, Deadline, Node, OfficialDocument
 from documents.reading import read_path, read_text
 from tests.campaigns.sample import PLAN
 
@@ -94,6 +94,16 @@ def test_times_as_plans_write_them(text, frame, peak):
     days = (found.starts_on, found.ends_on, found.peak_starts_on, found.peak_ends_on)
     shown = [day and day.isoformat() for day in days]
     assert shown == [*frame, *peak]
+
+
+def test_the_days_of_an_activitys_own_time_line_win_over_days_told_elsewhere():
+    told_elsewhere = Deadline("trước ngày 01/3/2026", "date", None, "2026-03-01")
+    activity = Activity("1", "Hội chợ", time="Từ ngày 06/4/2026 đến ngày 08/4/2026", deadlines=[told_elsewhere])
+    (found,) = propose_campaign(OfficialDocument(activities=[activity], date="2026-03-12")).activities
+    assert (found.starts_on, found.ends_on) == (dt.date(2026, 4, 6), dt.date(2026, 4, 8))
+    activity.time = "Theo lịch của xã"
+    (found,) = propose_campaign(OfficialDocument(activities=[activity], date="2026-03-12")).activities
+    assert (found.starts_on, found.ends_on) == (None, dt.date(2026, 3, 1))
 
 
 def test_a_peak_that_is_named_in_running_text_alone():

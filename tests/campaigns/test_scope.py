@@ -4,9 +4,9 @@ import pytest
 
 from campaigns.access import may_edit, may_record
 from campaigns.models import Activity, Campaign, CampaignState
-from organizations.models import OrganizationKind
+from organizations.models import OrganizationKind, Role
 from tests.factories.campaigns import ActivityFactory, CampaignFactory, PartyFactory
-from tests.factories.organizations import GroupFactory
+from tests.factories.organizations import GroupFactory, StaffFactory
 
 EVERYBODY = {
     "specialist", "clerk", "leader", "contact", "village_contact", "monitor", "administrator", "neighbour_clerk",
@@ -65,6 +65,12 @@ def test_only_the_own_office_edits(world):
     assert {n for n, p in world.people().items() if may_edit(p, campaign)} == {"specialist", "clerk", "leader"}
     of_an_office = CampaignFactory(organization=world.economy)
     assert {n for n, p in world.people().items() if may_edit(p, of_an_office)} == {"specialist", "clerk", "leader"}
+
+
+def test_the_provinces_own_staff_reads_a_communes_campaign_and_writes_in_its_own(world):
+    leader = StaffFactory(organization=world.province, role=Role.LEADER)
+    assert not may_edit(leader, CampaignFactory(organization=world.commune))
+    assert may_edit(leader, CampaignFactory(organization=world.province))
 
 
 def test_results_are_written_by_the_holder_and_by_those_with_a_part(world):
