@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from documents.official import tree
-from documents.reading.letters import fold, squeeze, starts_lower, starts_upper
+from documents.reading.letters import fold, is_capitals, squeeze, starts_lower, starts_upper
 from documents.reading.lines import Line
 from documents.reading.marks import Mark, follows, read_mark
 
@@ -190,14 +190,14 @@ class _Joiner:
 
     def _new_paragraph(self, before: Line, line: Line, after: Line | None, ended: bool) -> bool:
         """A capital begins the line: a new paragraph, or a name in the middle of one?"""
+        if before.bold and line.bold is False and is_capitals(before.text):
+            return True
         room = self.how.width - before.end
         word = len(line.text.split(" ", 1)[0])
         end = before.text[-12:].lower()
         if _OPEN_END.search(end) or (room < 0.3 * self.how.width and _NAME_END.search(end)):
             return False
         if before.bold is not None and line.bold is not None and before.bold != line.bold and room > 2:
-            return True
-        if before.centered and before.bold and line.bold is False:
             return True
         indented = line.indent >= before.indent + 3 or (after is not None and line.indent >= after.indent + 3)
         if ended and self.how.tight:
