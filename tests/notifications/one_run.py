@@ -1,12 +1,11 @@
-"""One process of the concurrency test: `python -m tests.notifications.one_run MOMENT WORKER ISSUER COUNT DAY`.
+"""One process of the concurrency test: `python -m tests.notifications.one_run WORKER ISSUER COUNT DAY`.
 
-Waits until MOMENT (seconds since the epoch), so that all processes start together, runs the day and prints its counts.
+Says when it is ready and waits for a line, so that all processes start together; runs the day and prints its counts.
 """
 
 import datetime as dt
 import json
 import sys
-import time
 
 import django
 
@@ -18,7 +17,7 @@ from organizations.models import Organization  # noqa: E402
 from tests.notifications.sources import Works  # noqa: E402
 
 
-def main(moment: float, worker: int, issuer: int, count: int, day: str) -> None:
+def main(worker: int, issuer: int, count: int, day: str) -> None:
     """Run the day with `count` pieces of work that are due on it."""
     run_date = dt.date.fromisoformat(day)
     works = Works()
@@ -27,9 +26,11 @@ def main(moment: float, worker: int, issuer: int, count: int, day: str) -> None:
         works.add(places[worker], places[issuer], run_date, f"Việc {n}")
     sources._SOURCES.clear()
     sources.register(works)
-    time.sleep(max(0.0, moment - time.time()))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
     sys.stdout.write(json.dumps(run_daily(run_date=run_date)))
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5])
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])

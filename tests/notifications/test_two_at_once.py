@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections import Counter
 
 import pytest
@@ -23,7 +22,7 @@ DAY = "2026-05-20"
 def test_two_processes_make_each_reminder_and_each_email_once(database_url, tmp_path):
     world = World()
     people = [StaffFactory(organization=world.economy, role=Role.CONTACT) for _ in range(5)] + [world.contact]
-    answers = run_together(3, world, database_url, tmp_path)
+    answers = run_together(2, world, database_url, tmp_path)
 
     assert sum(answer["reminders"] for answer in answers) == COUNT * len(people)
     rows = Counter(ReminderEntry.objects.values_list("object_id", "recipient_id"))
@@ -45,13 +44,14 @@ def run_together(count, world, database_url, mail_folder):
         "EMAIL_FILE_PATH": str(mail_folder),
         "DJANGO_SETTINGS_MODULE": "tests.notifications.file_mail_settings",
     }
-    moment = time.time() + 8
-    command = [sys.executable, "-m", "tests.notifications.one_run", str(moment)]
+    command = [sys.executable, "-m", "tests.notifications.one_run"]
     command += [str(world.economy.pk), str(world.commune.pk), str(COUNT), DAY]
-    processes = [
-        subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True)
-        for _ in range(count)
-    ]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    processes = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, **pipes) for _ in range(count)]
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * count
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
     answers = [process.communicate(timeout=120)[0] for process in processes]
     assert [process.returncode for process in processes] == [0] * count
     return [json.loads(answer.splitlines()[-1]) for answer in answers]
