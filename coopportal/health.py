@@ -6,7 +6,7 @@ from typing import Any
 import redis
 import structlog
 from celery import shared_task
-from celery.signals import before_task_publish
+from celery.signals import beat_init, before_task_publish, worker_ready
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
@@ -67,6 +67,16 @@ def _note_beat(sender: str | None = None, **_others: object) -> None:
     """Beat alone sends heartbeats, so sending one is the sign that beat lives."""
     if sender == HEARTBEAT:
         _note(BEAT_KEY)
+
+
+@worker_ready.connect(weak=False)
+def _note_new_worker(**_others: object) -> None:
+    _note(WORKER_KEY)
+
+
+@beat_init.connect(weak=False)
+def _note_new_beat(**_others: object) -> None:
+    _note(BEAT_KEY)
 
 
 def _note(key: str) -> None:
