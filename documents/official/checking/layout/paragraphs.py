@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from documents.official.checking.layout.model import PDF, WORD, Layout, Line
+from documents.official.checking.letters import UPPER
 
 _SINGLE = 1.15  # single spacing of Times New Roman, as a multiple of its size
 _PT = 72 / 25.4
@@ -39,7 +40,7 @@ def _ends(line: Line) -> bool:
 
 
 def _begins(line: Line) -> bool:
-    return bool(re.match(r"[^\W\d_a-zà-ỹđ]|[-+–(]|\d+[.)]|[a-zđ]\)", line.text))
+    return bool(re.match(rf"[{UPPER}]|[-+–(]|\d+[.)]|[a-zđ]\)", line.text))
 
 
 def line_pitch(layout: Layout) -> float | None:

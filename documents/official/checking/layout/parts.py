@@ -13,7 +13,7 @@ from documents.official.checking.letters import fold
 from documents.official.kinds import KINDS, LETTER
 from documents.official.tree import BASIS, OfficialDocument, Signature
 
-NATION = re.compile(r"cong hoa xa hoi chu nghia|^viet nam$")
+NATION = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = re.compile(r"doc lap.{0,7}tu do.{0,7}hanh phuc")
 _NUMBER = re.compile(r"so\s*:|so\s*\d*\s*/")
 _DATE = re.compile(r"(?:.{2,40},\s*)?ngay\b(?:.{0,20}\bthang\b.{0,12}\bnam\b.{0,12}|\s*\d+[/.-]\d+[/.-]\d{4})$")
@@ -47,6 +47,7 @@ class _Head:
         self.subject = "" if document.kind in NO_SUBJECT else _key(document.subject)
         self.addressees = _key(" ".join(document.addressees))
         self.bodies = {"parent": _key(document.parent_body), "issuer": _key(document.issuer)}
+        self.nation = NATION
         self.state = ""
         self.seen: set[str] = set()
 
@@ -55,7 +56,7 @@ class _Head:
         words, key = fold(line.text), _key(line.text)
         for part, found in (
             ("motto", MOTTO.search(key)),
-            ("nation", NATION.search(key)),
+            ("nation", self._is_nation(key)),
             ("number", not self.state and "number" not in self.seen and _NUMBER.match(words)),
             ("date", self.state in ("", "letter") and "date" not in self.seen and _DATE.match(words)),
             ("urgency", _STAMP.fullmatch(key) and line.text == line.text.upper()),
@@ -64,6 +65,16 @@ class _Head:
                 self.seen.add(part)
                 return part
         return self._opened(words, key) or self._continued(line, key)
+
+    def _is_nation(self, key: str) -> bool:
+        """Tell whether the line holds the country's name, or goes on with it where it was broken."""
+        if key and self.nation != NATION and f"{self.nation} ".startswith(f"{key} "):
+            self.nation = self.nation[len(key) :].strip()
+            return True
+        if "cong hoa xa hoi" in key:
+            self.nation = NATION.partition(key)[2].strip() or "-"
+            return True
+        return False
 
     def _opened(self, words: str, key: str) -> str | None:
         """Return the part that this line opens: title, V/v, Kính gửi."""
