@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Activity, Campaign
+from documents.models import ImportJob
 from notifications.models import DigestDelivery, Notification
 from plans.models import ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, ProductFactory
@@ -58,7 +59,10 @@ def _rows(world: World) -> dict[str, int]:
     cooperative = CooperativeFactory(unit=world.commune.unit)
     campaign = Campaign.objects.create(organization=world.commune, year=2026, title="Tháng hành động", state="draft")
     told = Notification.objects.create(recipient=world.clerk, code="x.y", title="Có việc mới", url="/")
+    job = ImportJob.objects.create(organization=world.commune, by=world.clerk, source_name="van-ban.pdf")
+    job.source_file.save("x", ContentFile("Nội dung gốc".encode()))
     return {
+        "import_job": job.pk,
         "economy": world.economy.pk,
         "commune": world.commune.pk,
         "group": world.village_group.pk,
@@ -83,6 +87,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "organizations:group_detail": {"pk": "group"},
     "organizations:group_update": {"pk": "group"},
     "organizations:staff_end": {"pk": "staff"},
+    "documents:import_job": {"pk": "import_job"},
     "documents:document_close": {"pk": "document"},
     "documents:document_deliver": {"pk": "document"},
     "documents:document_detail": {"pk": "document"},

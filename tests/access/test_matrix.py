@@ -49,16 +49,24 @@ def walk(person: str) -> dict[str, dict[str, int]]:
     """Return what every address answers to `person`, by name and method."""
     world = World()
     rows = arguments(world)
+    cookies = signed_in(world, person)
     answers: dict[str, dict[str, int]] = {}
     for name in walked_names():
         address = reverse(name, kwargs=rows.get(name))
         answers[name] = {}
         for method in METHODS:
             client = Client()
-            if person != "anonymous":
-                client.force_login(world.people()[person].user)
+            client.cookies.load(cookies)
             answers[name][method] = ask(client, method, address)
     return answers
+
+
+def signed_in(world: World, person: str) -> dict[str, str]:
+    """Return the cookies of a session of `person`; what a request does to the session is taken back with the rest."""
+    client = Client()
+    if person != "anonymous":
+        client.force_login(world.people()[person].user)
+    return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
 @pytest.mark.parametrize("person", PEOPLE)
