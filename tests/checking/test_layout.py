@@ -144,9 +144,7 @@ PDF_FAULTS: list[tuple[dict[str, str], set[tuple[str, str]]]] = [
     ),
     ({"w_nation": "", "w_motto": "", "motto_rule": "0"}, {("motto.missing", "nation"), ("motto.missing", "motto")}),
     (
-        {
-            "w_after": "<p style='font-size:14pt;text-align:center'><b>PHỤ LỤC</b></p><p style='font-size:14pt'>Bảng số liệu.</p>"
-        },
+        {"w_after": "<p style='font-size:14pt;text-align:center'><b>PHỤ LỤC</b></p><p>Bảng số liệu.</p>"},
         {("appendix.word", "appendices"), ("layout.appendix_page", "appendices")},
     ),
 ]

@@ -18,8 +18,10 @@ MOTTO = re.compile(r"doc lap.{0,7}tu do.{0,7}hanh phuc")
 _NUMBER = re.compile(r"so\s*:|so\s*\d*\s*/")
 _DATE = re.compile(r"(?:.{2,40},\s*)?ngay\b(?:.{0,20}\bthang\b.{0,12}\bnam\b.{0,12}|\s*\d+[/.-]\d+[/.-]\d{4})$")
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?[ivxlc\d]+)?[.:]?$")
+_DASHED = re.compile(r"\s*[-–•+]")
 _STAMP = re.compile(r"(hoa toc|thuong khan|khan|tuyet mat|toi mat|mat)$")
 _HEAD_LINES = 30
+_MIDDLE = 110  # millimetres from the left edge: the left cell of the head ends before it
 NO_SUBJECT = {"GGT", "GNP", "PG", "PC", "PB", "GUQ", "TCG", "HĐ", "BGN", "BTT"}
 
 
@@ -97,7 +99,10 @@ class _Head:
             return {"title": "subject", "letter": "letter_subject"}.get(self.state, "addressee")
         if self.state in ("title", "addressee"):
             self.state = "done"
-        return self._body_name(key) if line.text == line.text.upper() and self.state in ("", "letter") else None
+        if line.text != line.text.upper() or self.state not in ("", "letter"):
+            return None
+        beside = _is_left(line) and "number" not in self.seen
+        return self._body_name(key) or ("issuer" if beside else None)
 
     def _body_name(self, key: str) -> str | None:
         """Return parent or issuer where the line goes on with that name, the upper one first."""
@@ -106,6 +111,13 @@ class _Head:
                 self.bodies[part] = rest[len(key) :].strip()
                 return part
         return None
+
+
+def _is_left(line: Line) -> bool:
+    """Tell whether the line stands in the left cell of the head."""
+    if line.cell is not None:
+        return line.cell[0] == 0 and line.cell[2] == 0
+    return line.x1 is not None and line.x1 < _MIDDLE
 
 
 def _head(lines: list[Line], document: OfficialDocument) -> int:
@@ -156,23 +168,33 @@ def _foot(lines: list[Line], document: OfficialDocument) -> int:
     """Name the lines of the foot and return how many there are: up to the name, the filing line or an appendix."""
     titles, name = _signs(document.signature)
     left_titles, left_name = _signs(document.co_signature)
-    in_list, last = False, 0
+    label: Line | None = None
+    filed, last = False, 0
     for place, line in enumerate(lines):
         key = _key(line.text)
         if _APPENDIX.fullmatch(key):
             break
         if key.startswith("noi nhan"):
-            line.part, in_list = "recipients_label", True
+            line.part, label = "recipients_label", line
         elif key in titles | left_titles:
             line.part = "authority"
         elif key and key in {name, left_name}:
             line.part = "signer"
-        elif in_list and (re.match(r"\s*[-–•+]", line.text) or _in_recipients(key, document)):
-            line.part = "recipient"
+        elif label and (
+            _DASHED.match(line.text) or _in_recipients(key, document) or (not filed and _under(line, label))
+        ):
+            line.part, filed = "recipient", filed or bool(re.match(r"[-–\s]*lưu", line.text, re.I))
         else:
             continue
         last = place + 1
     return last
+
+
+def _under(line: Line, label: Line) -> bool:
+    """Tell whether the line stands in the column of `Nơi nhận`."""
+    if line.cell is not None or label.cell is not None:
+        return line.cell == label.cell
+    return line.x0 is not None and line.page == label.page and abs(line.x0 - (label.x0 or 0)) < 6
 
 
 def _in_recipients(key: str, document: OfficialDocument) -> bool:
