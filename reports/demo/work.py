@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from zoneinfo import ZoneInfo
 
+from campaigns.services import create_from_document, record_result
 from documents.models import OfficialDocument
 from documents.services import import_document
 from organizations.models import Organization, Role, Staff
@@ -41,7 +42,19 @@ def make_work(places: Places, today: dt.date, chance: random.Random) -> list[Off
             at = moment(today - dt.timedelta(days=days))
             make_tasks(document=document, by=_assigner(places, document.organization), at=at)
             _let_work(document, places, today, at, chance)
+    _run_campaign(made, places, today)
     return made
+
+
+def _run_campaign(documents: list[OfficialDocument], places: Places, today: dt.date) -> None:
+    """Make the campaign of the plan that has activities, and write down how the past ones went."""
+    plan = next(d for d in documents if d.official.activities)
+    by = _assigner(places, plan.organization)
+    campaign = create_from_document(document=plan, by=by)
+    for activity in campaign.activities.filter(ends_on__lt=today):
+        done_on = activity.ends_on - dt.timedelta(days=1) if not activity.starts_on else activity.ends_on
+        result = "Đã tổ chức đúng kế hoạch, đủ thành phần."
+        record_result(activity=activity, result=result, by=by, done_on=done_on, today=today)
 
 
 def moment(day: dt.date, hour: int = 9) -> dt.datetime:

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from campaigns.models import Campaign
 from cooperatives.models import Cooperative
 from documents.models import OfficialDocument
 from organizations.models import Role, Staff
@@ -39,6 +40,9 @@ def test_the_demonstration_holds_what_the_portal_shows():
     assert set(OfficialDocument.objects.values_list("state", flat=True)) >= {"draft", "active"}
     states = Counter(Assignment.objects.with_status(TODAY).values_list("status", flat=True))
     assert set(states) >= {"not_received", "received", "in_progress", "waiting", "done_on_time", "done_late", "overdue"}
+    campaign = Campaign.objects.get()
+    assert campaign.activities.count() == 6
+    assert campaign.activities.filter(done_on__isnull=False).exists()
     before = picture()
     assert "không nạp lại" in load()
     assert picture() == before
