@@ -121,6 +121,18 @@ def test_only_the_right_side_acts(world, rows, as_, name):
         Assignment.objects.filter(pk=rows["economy"].pk).update(received_at=None)
 
 
+@pytest.mark.parametrize("name", DOING)
+def test_an_office_role_elsewhere_gives_no_right_over_the_assigners_work(world, rows, as_, name):
+    url = reverse(f"plans:{name}", args=[rows["economy"].pk])
+    doer = StaffFactory(organization=world.economy, role=Role.SPECIALIST)
+    above = StaffFactory(organization=world.province, role=Role.LEADER)
+    assert as_(above).post(url, {}).status_code == 403
+    if DOING[name] == {"contact"}:
+        assert as_(doer).post(url, {}).status_code in {302, 422}
+    else:
+        assert as_(doer).post(url, {}).status_code == 403
+
+
 def test_a_colleague_of_a_village_does_not_do_another_villages_work(world, rows, as_):
     other = StaffFactory(organization=world.villages[1], role=Role.CONTACT)
     assert as_(other).post(reverse("plans:assignment_receive", args=[rows["village"].pk])).status_code == 404
