@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coopportal.text import one_line
+from documents.forms.widgets import PlainDay, PlainText, PlainTextarea
 from documents.recurrence import SAMPLES, Rule, rule_of, words_of
 from organizations.forms import DateField
 
@@ -17,7 +18,7 @@ class DayField(DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
-        super().__init__(widget=forms.DateInput(format="%d/%m/%Y", attrs=attrs), **kwargs)
+        super().__init__(widget=PlainDay(format="%d/%m/%Y", attrs=attrs), **kwargs)
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
@@ -30,7 +31,7 @@ class LinesField(forms.CharField):
     """A list of texts, one a line; blank lines fall out."""
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=False, **kwargs)
+        super().__init__(widget=PlainTextarea(attrs={"rows": rows}), required=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
@@ -48,7 +49,7 @@ class RecurrenceField(forms.CharField):
     """A recurring or relative limit in words: `hằng tháng, ngày 20`; cleans to the tree's rule."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"placeholder": "hằng tháng, ngày 20"})
+        widget = PlainText(attrs={"placeholder": "hằng tháng, ngày 20"})
         super().__init__(required=False, max_length=100, widget=widget, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -64,6 +65,8 @@ class RecurrenceField(forms.CharField):
 
 class OneLineField(forms.CharField):
     """A text of one line in NFC, wherever it was copied from."""
+
+    widget = PlainText
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value) or "")

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from documents.forms.fields import DayField, OneLineField, RecurrenceField
-from documents.forms.widgets import TargetSelect
+from documents.forms.widgets import PlainCheckbox, PlainHidden, PlainSelect, PlainTextarea, TargetSelect
 from documents.models import DueKind, Part
 from documents.queries.targets import Targets
 from documents.services.reviewed import ReviewedParty, ReviewedTask
@@ -23,7 +23,7 @@ class PartyForm(forms.Form):
     """One agency of a task."""
 
     words = OneLineField(label="Như văn bản viết", required=False, max_length=500)
-    part = forms.ChoiceField(label="Vai", choices=Part.choices, initial=Part.LEAD)
+    part = forms.ChoiceField(label="Vai", choices=Part.choices, initial=Part.LEAD, widget=PlainSelect)
     target = forms.CharField(label="Tổ chức hoặc nhóm nhận việc", required=False)
 
     def __init__(self, *args: Any, targets: Targets, **kwargs: Any) -> None:
@@ -52,23 +52,33 @@ class PartyForm(forms.Form):
         return ReviewedParty(words=words, part=self.cleaned_data.get("part", Part.LEAD), **{kind: target})
 
 
-PartyFormSet = formset_factory(PartyForm, extra=0, can_delete=True, max_num=MOST_PARTIES, absolute_max=MOST_PARTIES)
+class BasePartyFormSet(BaseFormSet):
+    """The agencies of one task."""
+
+    deletion_widget = PlainCheckbox
+
+
+PartyFormSet = formset_factory(
+    PartyForm, formset=BasePartyFormSet, extra=0, can_delete=True, max_num=MOST_PARTIES, absolute_max=MOST_PARTIES
+)
 
 
 class TaskForm(forms.Form):
     """One task with its time limit."""
 
-    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    where = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+    id = forms.IntegerField(required=False, widget=PlainHidden)
+    where = forms.CharField(required=False, max_length=120, widget=PlainHidden)
     text = forms.CharField(
         label="Nội dung nhiệm vụ",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=PlainTextarea(attrs={"rows": 3}),
         max_length=20_000,
         error_messages={"required": "Hãy ghi nội dung nhiệm vụ, hoặc đánh dấu “Xóa nhiệm vụ này”."},
     )
-    included = forms.BooleanField(label="Giao nhiệm vụ này", required=False, initial=True)
+    included = forms.BooleanField(label="Giao nhiệm vụ này", required=False, initial=True, widget=PlainCheckbox)
     due_text = OneLineField(label="Thời hạn như văn bản viết", required=False, max_length=500)
-    due_kind = forms.ChoiceField(label="Loại thời hạn", required=False, choices=[("", "Không có"), *DueKind.choices])
+    due_kind = forms.ChoiceField(
+        label="Loại thời hạn", required=False, choices=[("", "Không có"), *DueKind.choices], widget=PlainSelect
+    )
     starts_on = DayField(label="Từ ngày", required=False)
     due_on = DayField(label="Hạn", required=False)
     recurrence = RecurrenceField(label="Chu kỳ, mốc tính")
@@ -94,6 +104,8 @@ class TaskForm(forms.Form):
 
 class BaseTaskFormSet(BaseFormSet):
     """Tasks, each with the formset of its agencies as `form.parties`."""
+
+    deletion_widget = PlainCheckbox
 
     def __init__(self, *args: Any, targets: Targets, **kwargs: Any) -> None:
         self.targets = targets

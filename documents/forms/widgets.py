@@ -1,4 +1,4 @@
-"""The choice of whom a task goes to."""
+"""Widgets of the review: a page holds hundreds of them, so they are written without a template each."""
 
 from __future__ import annotations
 
@@ -6,10 +6,69 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.queries.targets import Targets, label_of
+
+
+class _Plain:
+    """Writes the widget's context as HTML itself; Django's own way runs a template for each widget and option."""
+
+    pattern = ""
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        widget = context["widget"]
+        attributes = flatatt({**widget["attrs"], "name": widget["name"]})
+        return format_html(self.pattern, attributes=attributes, value=self.inner(widget), kind=widget.get("type", ""))
+
+    def inner(self, widget: dict[str, Any]) -> Any:
+        """Return what stands inside the element, or its value attribute."""
+        return widget["value"] or ""
+
+
+class _PlainInput(_Plain):
+    pattern = '<input type="{kind}"{attributes}{value}>'
+
+    def inner(self, widget: dict[str, Any]) -> Any:
+        return flatatt({"value": widget["value"]}) if widget["value"] is not None else ""
+
+
+class PlainText(_PlainInput, forms.TextInput):
+    """A line of text."""
+
+
+class PlainHidden(_PlainInput, forms.HiddenInput):
+    """A value that goes along."""
+
+
+class PlainCheckbox(_PlainInput, forms.CheckboxInput):
+    """A tick."""
+
+
+class PlainDay(_PlainInput, forms.DateInput):
+    """A day as text."""
+
+
+class PlainTextarea(_Plain, forms.Textarea):
+    """Several lines."""
+
+    pattern = "<textarea{attributes}>\n{value}</textarea>"
+
+
+class PlainSelect(_Plain, forms.Select):
+    """A choice of a few."""
+
+    pattern = "<select{attributes}>{value}</select>"
+
+    def inner(self, widget: dict[str, Any]) -> Any:
+        options = (option for _, group, _ in widget["optgroups"] for option in group)
+        return format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((o["value"], _selected(o["selected"]), o["label"]) for o in options),
+        )
 
 
 class TargetSelect(forms.Widget):

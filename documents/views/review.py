@@ -12,9 +12,10 @@ from django.urls import NoReverseMatch, reverse
 from django.views.generic import TemplateView
 
 from documents import queries, services
-from documents.findings import notes_for, task_key
+from documents.findings import Notes, notes_for, task_key
 from documents.forms import ReviewForm
 from documents.forms.review import with_row_added
+from documents.forms.tasks import is_deleted
 from documents.models import DocumentState, OfficialDocument, ProposedTask
 from documents.sources import Source, locate
 from organizations.access import OFFICE, StaffRequiredMixin
@@ -99,35 +100,40 @@ class ReviewView(StaffRequiredMixin, TemplateView):
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        notes = notes_for(self.document, self.rows)
-        keys = {row.pk: task_key(row) for row in self.rows}
-        source = self._source()
-        tasks = [
-            {
-                "form": form,
-                "notes": notes.tasks.get(keys.get(_id(form), ""), []),
-                "anchor": source.anchors.get(f"task-{_id(form)}", ""),
-            }
-            for form in self.form.tasks.forms
-        ]
+        notes, source = notes_for(self.document, self.rows), self._source()
+        tasks = self._tasks(notes, source)
         return super().get_context_data(
             title="Rà soát văn bản",
             document=self.document,
             review=self.form,
             notes=notes,
-            tasks=tasks,
-            next_task=len(tasks) + 1,
+            source=source,
             head_rows=[
                 {"field": field, "notes": notes.fields.get(field.name, []), "wide": field.name in WIDE}
                 for field in self.form.head
             ],
+            tasks=tasks,
+            next_task=len(tasks) + 1,
+            wrong_tasks=[n for n, task in enumerate(tasks, start=1) if task["wrong"]],
             given=self.given,
             twins=queries.twins_of(self.document, self.staff),
-            source=source,
             stale=getattr(self, "stale", None),
             activities=len(self.document.tree.get("activities") or []),
             **kwargs,
         )
+
+    def _tasks(self, notes: Notes, source: Source) -> list[dict[str, Any]]:
+        """Each task's form with what is doubtful of it and where its words stand."""
+        keys = {row.pk: task_key(row) for row in self.rows}
+        return [
+            {
+                "form": form,
+                "notes": notes.tasks.get(keys.get(_id(form), ""), []),
+                "anchor": source.anchors.get(f"task-{_id(form)}", ""),
+                "wrong": self.form.show_errors and _is_wrong(form),
+            }
+            for form in self.form.tasks.forms
+        ]
 
     def _source(self) -> Source:
         tree = self.document.official
@@ -138,6 +144,10 @@ class ReviewView(StaffRequiredMixin, TemplateView):
             "signature": (tree.signature.name or "") if tree.signature else "",
         }
         return locate(self.document.source_text, wanted)
+
+
+def _is_wrong(form: Any) -> bool:
+    return not is_deleted(form) and bool(form.errors or form.parties.total_error_count())
 
 
 def _id(form: Any) -> int | None:

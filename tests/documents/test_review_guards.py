@@ -38,6 +38,12 @@ def test_forged_agencies_are_refused(page: Page, letter: OfficialDocument, world
     assert not ProposedParty.objects.filter(organization__in=[world.stranger, inner]).exists()
 
 
+def test_the_page_points_at_the_tasks_that_are_wrong(page: Page) -> None:
+    page.send(**{"t-2-due_on": "x", "t-3-p-0-target": "x1", "t-1-text": "", "t-1-DELETE": "on", "number": "1/2"})
+    assert page.answer.context["wrong_tasks"] == [3, 4]
+    assert 'href="#viec-3"' in page.text and 'href="#dau-van-ban">Đầu văn bản' in page.text
+
+
 def test_a_task_of_another_document_is_not_touched(page: Page, letter: OfficialDocument, world: World) -> None:
     other = ProposedTaskFactory(document__organization=world.neighbour, text="việc của xã khác")
     assert page.send(**{"t-0-id": str(other.pk)}).status_code == 302
