@@ -186,7 +186,7 @@ class _Joiner:
         word = len(line.text.split(" ", 1)[0])
         if (before.room or 0) > word * 1.15 + 2:
             return not (line.page and starts_lower(line.text) and not ends_sentence(before.text))
-        return self.how.indented and line.indent >= 3 and not line.centered
+        return self.how.indented and line.indent >= 3 and not (line.centered and before.centered)
 
     def _new_paragraph(self, before: Line, line: Line, after: Line | None, ended: bool) -> bool:
         """A capital begins the line: a new paragraph, or a name in the middle of one?"""
