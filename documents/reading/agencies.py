@@ -83,6 +83,12 @@ class Handover:
     task: str = ""
 
 
+# How far a noun, a list of agencies, a sentence is looked at: no real one is longer.
+_HEAD_REACH = 160
+_LIST_REACH = 2500
+_SENTENCE_REACH = 6000
+
+
 def tone_lower(text: str) -> str:
     """Return the text in small letters with the tone marks in their new places; as long as before."""
     low = text.lower().translate(_TONES)
@@ -94,10 +100,11 @@ def tone_lower(text: str) -> str:
 
 def head_at(text: str, start: int = 0) -> re.Match[str] | None:
     """Return the match of an agency's opening noun at a place in the text, or None."""
-    low = tone_lower(text)
-    match = _HEAD.match(low, start)
+    low = tone_lower(text[start : start + _HEAD_REACH])
+    match = _HEAD.match(low)
     if match is None:
         return None
+    text = text[start : start + _HEAD_REACH]
     plain = _ARTICLED.sub("", match.group())
     articled = plain != match.group()
     if _NAMED_ONLY.match(plain) and not articled and not text[match.end() :].lstrip()[:1].isupper() and not low.startswith(" và ", match.end()):
@@ -151,8 +158,10 @@ def sentence_handover(text: str, *, asked: bool = False) -> Handover | None:
 
     `asked` True takes the words right after `Giao`, `Đề nghị`, `Yêu cầu` anywhere in the sentence as its beginning.
     """
-    text = squeeze(text)
-    low = tone_lower(text)
+    text, after = squeeze(text), ""
+    if len(text) > _SENTENCE_REACH:
+        text, after = text[:_SENTENCE_REACH], text[_SENTENCE_REACH:]
+    low = tone_lower(text[:_HEAD_REACH])
     lead = _TITLE_LEAD.match(low)
     requested = lead is not None
     start = lead.end() if lead else 0
@@ -170,14 +179,14 @@ def sentence_handover(text: str, *, asked: bool = False) -> Handover | None:
         return None
     if not requested and (_ASKS.match(tone_lower(rest)) or (not _VERB.match(tone_lower(rest)) and text[end : end + 1] != ":")):
         return None
-    return Handover(agencies, coordinators_of(rest), rest)
+    return Handover(agencies, coordinators_of(rest), rest + after)
 
 
 def request_at(text: str) -> int | None:
     """Return where the agency begins that a sentence asks or orders something of, or None."""
-    low = tone_lower(text)
+    low = tone_lower(text[:_SENTENCE_REACH])
     for match in _REQUEST.finditer(low):
-        before = low[: match.start()].rstrip()
+        before = low[max(0, match.start() - 120) : match.start()].rstrip()
         if before and not match.group().startswith(("đề nghị", "yêu cầu", "kính", "trân")) and not _ORDERED_BY.search(before):
             continue
         if low[max(0, match.start() - 12) : match.start()].rstrip().endswith(("theo", "được", "có", "hồ sơ", "văn bản", "đáp ứng", "các", "những", "đơn", "thẩm quyền", "xét")):
@@ -189,6 +198,7 @@ def request_at(text: str) -> int | None:
 
 def coordinators_of(task: str) -> list[str]:
     """Return those that a task is to be done with (`chủ trì, phối hợp với Y và Z …`)."""
+    task = task[:_LIST_REACH]
     low = tone_lower(task)
     leads = _LEADS.match(low)
     joins = _JOINS.match(low, leads.end() if leads else 0) if leads else None
@@ -210,6 +220,7 @@ def name_end(text: str, start: int) -> int | None:
     """Return where the list of agencies that begins at `start` ends (before the verb, colon or full stop); None if none does."""
     if head_at(text, start) is None:
         return None
+    text = text[: start + _LIST_REACH]
     low = tone_lower(text)
     limit = _hard_stop(text, start)
     for match in _VERB.finditer(low, start, limit):
@@ -263,7 +274,7 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
 
 def split_agencies(span: str) -> list[str]:
     """Return the agencies of a list: split at `;`, `,`, `/` and `và` where both sides are agencies of their own."""
-    span = squeeze(span).strip(" ,;:.")
+    span = squeeze(span[:_LIST_REACH]).strip(" ,;:.")
     expanded = _expanded(span)
     if expanded:
         return expanded

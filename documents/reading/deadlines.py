@@ -6,6 +6,7 @@ The conventions (what counts as a deadline, `trước ngày D` gives D) are thos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -352,7 +353,7 @@ def _found(text: str, context: Context) -> tuple[Deadline, ...]:
             if any(needle in near for needle in needles):
                 for match in pattern.finditer(folded, low, high):
                     _take(text, folded, match, maker, context, taken)
-    return tuple(deadline for _, _, many in sorted(taken, key=lambda item: item[0]) for deadline in many)
+    return tuple(deadline for _, _, many in taken for deadline in many)
 
 
 def _windows(folded: str) -> list[tuple[int, int]]:
@@ -374,12 +375,14 @@ def _take(
     text: str, folded: str, match: re.Match[str], maker: Maker, context: Context, taken: list[tuple[int, int, list[Deadline]]]
 ) -> None:
     start, end = _trimmed(folded, match)
-    if any(start < e and s < end for s, e, _ in taken) or _is_no_deadline(text, folded, start, end, maker):
+    place = bisect_left(taken, start, key=lambda item: item[0])
+    meets = (place < len(taken) and taken[place][0] < end) or (place > 0 and taken[place - 1][1] > start)
+    if meets or _is_no_deadline(text, folded, start, end, maker):
         return
     made = maker(match, squeeze(text[start:end]), context)
     if made:
         many = made if isinstance(made, list) else [made]
-        taken.append((start, end, [_with_base(deadline, text, match) for deadline in many]))
+        taken.insert(place, (start, end, [_with_base(deadline, text, match) for deadline in many]))
 
 
 def _with_base(deadline: Deadline, text: str, match: re.Match[str]) -> Deadline:

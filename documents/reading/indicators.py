@@ -12,7 +12,7 @@ _UNITS = (
     "htx|hợp tác xã|liên hiệp htx|tổ hợp tác|tht|mô hình|hộ|lớp|đoàn|xã|phường|thôn|ha|tấn|triệu đồng|tỷ đồng|nghìn đồng|đồng|người|lao động|thành viên|sản phẩm|dự án|cơ sở|doanh nghiệp|km|m2|m3|%|"
     "khu công nghiệp|kcn|cụm công nghiệp|ccn|mw|buổi|cuộc|hội nghị|lượt người|lượt|tổ|chi bộ|trường|học sinh|cán bộ|công trình|điểm|phòng|chuỗi|sao"
 )
-_NUMBER = r"(?<![\w/.,-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_NUMBER = r"(?<![\w/.,-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)(?!\d)"
 _COUNTED = re.compile(rf"{_NUMBER}(?:\s*/\s*(?P<total>\d{{1,6}}(?:\.\d{{3}})*))?\s*(?P<unit>{_UNITS})(?!\w)", re.I)
 _START = re.compile(r"[.;:,(]\s")
 

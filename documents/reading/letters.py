@@ -46,11 +46,16 @@ _FOLD = _fold_table()
 
 def fold(text: str) -> str:
     """Return the text without marks and case, đ as d, long dashes as hyphens; as long as the NFC text that came in."""
-    return _fold_short(text) if len(text) < 1000 else text.translate(_FOLD)
+    return _fold_short(text) if len(text) < 1000 else _fold_long(text)
 
 
 @lru_cache(maxsize=4096)
 def _fold_short(text: str) -> str:
+    return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=16)
+def _fold_long(text: str) -> str:
     return text.translate(_FOLD)
 
 

@@ -36,6 +36,8 @@ def is_position(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Tell whether the line is a person's name and nothing else (a rank or degree may come before)."""
+    if len(text) > 80:
+        return False
     name = person_name(text)
     words = name.split()
     if not 2 <= len(words) <= 6 or len(name) > 40 or any(c.isdigit() for c in name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.official.kinds import KINDS, LETTER
 from documents.official.tree import Reference
@@ -19,7 +20,10 @@ _KINDS = {fold(kind.name): code for code, kind in KINDS.items() if code != "TCG"
 _KIND = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
 _SYMBOL = r"(?P<number>\d{1,6}[a-z]?)\s?(?P<mark>[/-])\s?(?P<symbol>[a-z0-9&]+(?:\s?[-/.]\s?[a-z0-9&]+)*)"
 _DATED = r"(?:,?\s*(?:ban hanh |ky )?\(?(?:ngay\s+)?(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})|(?P<dd>\d{1,2})\s*thang\s*(?P<mm>\d{1,2})\s*nam\s*(?P<yy>\d{4})))?"
-_CITED = re.compile(rf"(?:(?<![a-z0-9])(?P<kind>{_KIND})(?P<middle>\s[^\d;:.()]{{0,80}}?)?)??\s*\(?(?:\bso\s*:?\s*)*(?<![\w/.-])(?<!\d:){_SYMBOL}{_DATED}")
+_NUMBERED = re.compile(rf"(?<![\w/.-])(?<!\d:){_SYMBOL}{_DATED}")
+_KIND_WORD = re.compile(rf"(?<![a-z0-9])(?:{_KIND})(?![a-z0-9])")
+_BETWEEN = re.compile(r"\s?[^\d;:.()]{0,80}\(?(?:\bso\s*:?\s*)*$")
+_REACH = 130
 _LAW = re.compile(r"(?<![\w])(?P<kind>Hiến pháp|Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[A-ZĐÀ-Ỹ][^;:.()]{2,90}?)(?:,)?\s+(?:năm\s+)(?P<year>\d{4})")
 _UNNUMBERED = re.compile(rf"(?<![\w/])(?P<kind>{_KIND})(?P<middle>\s[^\d;:.()]{{0,90}}?)\s+ngay\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}})")
 _ISSUER = re.compile(r"^[,\s)]*của\s+(?:đồng chí\s+)?((?:[^\s,;:.()]+(?:\s|,(?=\s(?:Thể thao|Thương binh)))?){1,14})")
@@ -41,38 +45,52 @@ class Citation:
 
 def find_citations(text: str) -> list[Citation]:
     """Return the acts that a text cites, in order; an act without a number only where its day or year is told."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[Citation, ...]:
     folded = fold(text)
     found: list[Citation] = []
-    for match in _CITED.finditer(folded):
-        citation = _numbered(text, match)
+    for match in _NUMBERED.finditer(folded):
+        citation = _numbered(text, folded, match)
         if citation:
             found.append(citation)
     for match in _LAW.finditer(text):
         if not _overlaps(found, match.start(), match.end()):
             reference = Reference(kind=_KINDS[fold(match.group("kind"))])
             found.append(Citation(reference, match.start(), match.end(), squeeze(match.group())))
-    for match in _UNNUMBERED.finditer(folded):
+    for match in _UNNUMBERED.finditer(folded) if "ngay" in folded else ():
         if not _overlaps(found, *match.span()) and text[match.start()].isupper():
             reference = Reference(_KINDS[match.group("kind")], date=_iso(match), issuer=_issuer(text, match.end()))
             found.append(Citation(reference, *match.span(), squeeze(text[match.start() : match.end()])))
-    return sorted(found, key=lambda citation: citation.start)
+    return tuple(sorted(found, key=lambda citation: citation.start))
 
 
 def _overlaps(found: list[Citation], start: int, end: int) -> bool:
     return any(start < citation.end and citation.start < end for citation in found)
 
 
-def _numbered(text: str, match: re.Match[str]) -> Citation | None:
+def _numbered(text: str, folded: str, match: re.Match[str]) -> Citation | None:
     symbol = re.sub(r"\s*([-/.])\s*", r"\1", text[match.start("symbol") : match.end("symbol")])
-    start = match.start("kind") if match.group("kind") else match.start("number")
-    if not _looks_like_symbol(symbol, match.group("mark"), match.group("kind")):
+    word = _kind_before(folded, match.start())
+    named = folded[word[0] : word[1]] if word else None
+    if not _looks_like_symbol(symbol, match.group("mark"), named):
         return None
-    kind = _kind_of(match.group("kind"), symbol)
     number = text[match.start("number") : match.end("number")]
-    issuer = _issuer(text, match.end())
-    printed = f"{number}{match.group('mark')}{symbol}"
-    words = squeeze(text[start : match.start("number")]).rstrip(" (:") if match.group("kind") and len(match.group("middle") or "") < 30 else ""
-    return Citation(Reference(kind, number, symbol, _iso(match), issuer), start, match.end(), f"{words} {printed}".strip())
+    reference = Reference(_kind_of(named, symbol), number, symbol, _iso(match), _issuer(text, match.end()))
+    near = word is not None and match.start() - word[1] < 30
+    words = squeeze(text[word[0] : match.start()]).rstrip(" (:") if word and near else ""
+    start = word[0] if word else match.start()
+    return Citation(reference, start, match.end(), f"{words} {number}{match.group('mark')}{symbol}".strip())
+
+
+def _kind_before(folded: str, end: int) -> tuple[int, int] | None:
+    """Return where the word for the kind stands that a number belongs to: the nearest one before it."""
+    low = max(0, end - _REACH)
+    for match in reversed(list(_KIND_WORD.finditer(folded, low, end))):
+        return match.span() if _BETWEEN.match(folded, match.end(), end) else None
+    return None
 
 
 def _looks_like_symbol(symbol: str, mark: str, kind: str | None) -> bool:
@@ -88,11 +106,11 @@ def _looks_like_symbol(symbol: str, mark: str, kind: str | None) -> bool:
 
 
 def _kind_of(word: str | None, symbol: str) -> str | None:
+    first = next((piece for piece in re.split(r"[-/]", symbol) if not piece.isdigit()), "")
+    if first in KINDS or first in _OTHER.values():
+        return first
     if word and _KINDS.get(word):
         return _KINDS[word]
-    for piece in re.split(r"[-/]", symbol)[:2]:
-        if piece in KINDS or piece in _OTHER.values():
-            return piece
     return LETTER if word is None and re.fullmatch(r"[A-ZĐ&]+-[A-ZĐ&0-9]+", symbol) else None
 
 
