@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 # Playwright runs an event loop in this thread; the tests use the database outside of it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -66,8 +67,12 @@ class Visitor:
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
     def reads(self, text: str) -> bool:
-        """Tell whether the page shows `text`."""
-        return text in self.page.inner_text("body")
+        """Tell whether the page shows `text`, now or in a moment."""
+        try:
+            self.page.get_by_text(text).first.wait_for(timeout=8000)
+        except PlaywrightTimeout:
+            return False
+        return True
 
 
 @pytest.fixture

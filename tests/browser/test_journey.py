@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
+from PIL import Image
 
 from notifications.models import Notification
 from organizations.calendar import WorkingCalendar
@@ -135,19 +136,18 @@ def remind_once(due: dt.date, assignment: Assignment) -> None:
 
 def report(visit, tmp_path: Path, assignment: Assignment) -> None:  # type: ignore[no-untyped-def]
     """The head of Phòng Kinh tế finds the work on a phone, receives it and reports with a file."""
-    evidence = tmp_path / "Biên bản họp.txt"
-    evidence.write_text("Biên bản họp tuyên truyền Luật Hợp tác xã", "utf-8")
+    evidence = tmp_path / "Ảnh hội nghị.png"
+    Image.new("RGB", (40, 30), "white").save(evidence)
     head = visit("phongkinhte", PASSWORD, width=390)
     assert head.go("/viec-cua-toi/") == 200
     assert head.overflow() <= 0
     head.page.locator(f"a[href*='/phan-cong/{assignment.pk}/']").first.click()
-    head.page.locator(f"a[href*='/phan-cong/{assignment.pk}/bao-cao/']").first.click()
     head.page.fill("[name=text]", "Đã tổ chức 02 hội nghị tuyên truyền")
     head.page.set_input_files("[name=files]", str(evidence))
     head.page.check("[name=asks_acceptance]")
-    head.page.click("main form [type=submit]")
-    assert head.reads("Đã tổ chức 02 hội nghị tuyên truyền")
-    assert head.reads("Biên bản họp.txt")
+    head.page.click("#bao-cao [type=submit]")
+    assert head.reads("Đã tổ chức 02 hội nghị tuyên truyền"), head.page.inner_text("main")
+    assert head.reads("Ảnh hội nghị.png")
     assert head.complaints == []
 
 
