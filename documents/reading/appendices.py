@@ -12,7 +12,7 @@ from documents.reading.marks import read_mark, to_roman
 from documents.reading.endings import strip_end
 from documents.reading.head import read_head
 from documents.reading.outline import outline
-from documents.reading.paragraphs import join_lines
+from documents.reading.paragraphs import Measure, join_lines
 
 _HEAD = re.compile(r"^(?:phu luc|bieu(?: mau)?|mau)(?:\s+(?:so\s*)?(?P<number>\d{1,2}|[ivx]{1,5}|[a-h]))?(?:\s*[:.\-]\s*(?P<title>.*))?$")
 _NOTE = re.compile(r"^\(?\s*(?:(?:ban hanh\s+)?kem theo|dinh kem|ban hanh theo)\b")
@@ -40,9 +40,9 @@ def opens_appendix(line: Line) -> bool:
     return is_capitals(word) or (line.text[0].isupper() and (not match.group("title") or is_capitals(match.group("title") or "")))
 
 
-def read_appendix(lines: list[Line]) -> Appendix:
-    """Build one appendix from its lines."""
-    issued = _issued_with(lines)
+def read_appendix(lines: list[Line], how: Measure | None = None) -> Appendix:
+    """Build one appendix from its lines, set as `how` tells of the whole paper."""
+    issued = _issued_with(lines, how)
     if issued:
         return issued
     appendix = Appendix()
@@ -58,7 +58,7 @@ def read_appendix(lines: list[Line]) -> Appendix:
     start = _title_lines(lines, start, titles)
     appendix.title = squeeze(" ".join(titles)) or None
     start, appendix.note = _note(lines, start)
-    appendix.body = _body(lines[start:])
+    appendix.body = _body(lines[start:], how)
     return appendix
 
 
@@ -93,13 +93,13 @@ def _note(lines: list[Line], start: int) -> tuple[int, str | None]:
     return index, squeeze(" ".join(words)).strip("()").strip() or None
 
 
-def _body(lines: list[Line]) -> list[Node]:
-    nodes = outline(join_lines(lines))
+def _body(lines: list[Line], how: Measure | None) -> list[Node]:
+    nodes = outline(join_lines(lines, how))
     strip_end(nodes)
     return nodes
 
 
-def _issued_with(lines: list[Line]) -> Appendix | None:
+def _issued_with(lines: list[Line], how: Measure | None) -> Appendix | None:
     """A paper issued with the document under a head of its own (quy chế, quy định): its title and body."""
     if not any("cong hoa xa hoi chu nghia" in line.folded for line in lines[:8]):
         return None
@@ -109,5 +109,5 @@ def _issued_with(lines: list[Line]) -> Appendix | None:
     kind = KINDS[head.kind].title if head.kind else head.other_title
     appendix = Appendix(title=squeeze(f"{kind} {head.subject or ''}"))
     start, appendix.note = _note(lines, head.end)
-    appendix.body = _body(lines[start:])
+    appendix.body = _body(lines[start:], how)
     return appendix

@@ -46,8 +46,9 @@ def _read(document: Any) -> list[Line]:
         raise UnreadableFile("pdf_too_long", limit=MAX_PAGES)
     lines: list[Line] = []
     letters = 0
+    edges: dict[int, tuple[float, float]] = {}
     for page in document.pages:
-        made = _page_lines(page)
+        made = _page_lines(page, edges)
         letters += sum(len(line.text) for line in made)
         if made:
             made[0].page = bool(lines)
@@ -58,7 +59,7 @@ def _read(document: Any) -> list[Line]:
     return drop_furniture(lines)
 
 
-def _page_lines(page: Any) -> list[Line]:
+def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> list[Line]:
     tables = _tables(page)
     words = page.extract_words(keep_blank_chars=False, use_text_flow=False, extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, y_tolerance=2)
     boxes = [table.bbox for table in tables]
@@ -66,7 +67,8 @@ def _page_lines(page: Any) -> list[Line]:
     rows = [row for row in _rows(words) if not _is_page_number(row, page)]
     if not rows and not tables:
         return []
-    grid = _Grid(rows, page)
+    grid = _Grid(rows, page, edges.get(round(page.width)))
+    edges[round(page.width)] = grid.left, grid.right
     placed: list[tuple[float, Line]] = [(row[0]["top"], grid.line(row)) for row in rows]
     placed += [(table.bbox[1], _table_line(table)) for table in tables]
     placed.sort(key=lambda item: item[0])
@@ -102,11 +104,13 @@ def _is_page_number(row: list[Any], page: Any) -> bool:
 class _Grid:
     """A page as columns of one width, so that places read as in a text of fixed letters."""
 
-    def __init__(self, rows: list[list[Any]], page: Any) -> None:
+    def __init__(self, rows: list[list[Any]], page: Any, edges: tuple[float, float] | None = None) -> None:
         sizes = [word["size"] for row in rows for word in row] or [13.0]
         self.unit = max(median(sizes) * 0.45, 1.0)
         self.left = min((row[0]["x0"] for row in rows), default=0.0)
         self.right = max((row[-1]["x1"] for row in rows), default=float(page.width))
+        if edges:  # a page of short lines alone does not show where the text of the pages before it begins and ends
+            self.left, self.right = min(self.left, edges[0]), max(self.right, edges[1])
 
     def line(self, row: list[Any]) -> Line:
         raw, edge = "", self.left

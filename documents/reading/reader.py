@@ -96,7 +96,8 @@ def _part_closing(body: list[Node]) -> tuple[list[Node], str | None]:
 def _with_tail(document: OfficialDocument, tail: Tail, lines: list[Line]) -> None:
     document.recipients = tail.recipients
     document.signature, document.co_signature = tail.signature, tail.co_signature
-    document.appendices = [read_appendix(part) for part in split_appendices(lines[tail.end :])]
+    how = measure(lines) if any(line.room is not None for line in lines) else None
+    document.appendices = [read_appendix(part, how) for part in split_appendices(lines[tail.end :])]
 
 
 # --- findings about the printed parts ----------------------------------------------------------------
