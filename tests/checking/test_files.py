@@ -106,7 +106,7 @@ def test_the_command_reads_word_pdf_and_text(tmp_path: Path, capsys: pytest.Capt
         ("a.json", b"\xff\xfe\x00", "UTF-8"),
         ("a.json", b"[" * 100_000, "JSON"),
         ("a.pdf", b"%PDF-1.7 hong", "PDF"),
-        ("a.docx", b"PK\x03\x04 hong", ""),
+        ("a.docx", b"PK\x03\x04 hong", "tệp|Tệp"),
     ],
 )
 def test_a_file_that_cannot_be_checked_says_why(tmp_path: Path, name: str, data: bytes | None, words: str) -> None:

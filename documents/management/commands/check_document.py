@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """Print the findings on a .docx, .pdf, .txt or tree .json; needs no database."""
 
     help = "Kiểm tra thể thức văn bản (.docx, .pdf, .txt hoặc cây .json) theo Nghị định 30/2020/NĐ-CP."
-    requires_system_checks: list[str] = []  # noqa: RUF012  (Django's own way of saying none)
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file's path."""

@@ -6,13 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from documents.official.checking.context import Surroundings
-from documents.official.checking.layout import lines as _lines  # noqa: F401  (fills the register)
-from documents.official.checking.layout import parts, pdf, text, word
-from documents.official.checking.layout import rules as _rules  # noqa: F401
+from documents.official.checking.layout import (
+    lines,
+    page_rules,
+    paragraph_rules,
+    parts,
+    pdf,
+    ruled_lines,
+    text,
+    type_rules,
+    word,
+)
 from documents.official.checking.layout.model import Layout
 from documents.official.checking.registry import LAYOUT, LINES, rules
 from documents.official.checking.run import check, in_order
 from documents.official.tree import Finding, OfficialDocument, TreeFormatError, from_json
+
+RULES = (lines, page_rules, paragraph_rules, ruled_lines, type_rules)  # importing them fills the register
 
 
 class UncheckableFile(ValueError):

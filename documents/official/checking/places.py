@@ -128,12 +128,16 @@ def node_strings(node: Node) -> Iterator[str]:
 
 def copied(document: OfficialDocument) -> OfficialDocument:
     """Return a copy whose printed parts can be changed freely; the derived parts are shared with the original."""
-    lists = {name: list(getattr(document, name)) for name in ("addressees", "recipients")}
-    appendices = [dataclasses.replace(a, body=_copied_nodes(a.body)) for a in document.appendices]
-    signs = {name: _copied_signature(getattr(document, name)) for name in ("signature", "co_signature")}
-    slip = dataclasses.replace(document.slip) if document.slip else None
-    body = _copied_nodes(document.body)
-    return dataclasses.replace(document, **lists, **signs, appendices=appendices, slip=slip, body=body)
+    return dataclasses.replace(
+        document,
+        addressees=list(document.addressees),
+        recipients=list(document.recipients),
+        body=_copied_nodes(document.body),
+        appendices=[dataclasses.replace(a, body=_copied_nodes(a.body)) for a in document.appendices],
+        signature=_copied_signature(document.signature),
+        co_signature=_copied_signature(document.co_signature),
+        slip=dataclasses.replace(document.slip) if document.slip else None,
+    )
 
 
 def _copied_signature(signature: Signature | None) -> Signature | None:

@@ -66,7 +66,8 @@ def citations(context: Context) -> list[Citation]:
     """Return the citations of the main text in reading order; `later` marks a code that was cited before."""
     if "citations" not in context.kept:
         context.kept["citations"] = _find(context)
-    return context.kept["citations"]
+    found: list[Citation] = context.kept["citations"]
+    return found
 
 
 def _find(context: Context) -> list[Citation]:
