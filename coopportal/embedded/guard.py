@@ -17,6 +17,7 @@ from coopportal.embedded.identity import Identity, choose_identity
 from coopportal.embedded.processes import (
     HOST,
     USER,
+    EmbeddedServerError,
     die_with_parent,
     exclusive_lock,
     note_process,
@@ -69,12 +70,20 @@ def main(argv: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--for-tests", action="store_true")
     options = parser.parse_args(argv)
-    with exclusive_lock(options.folder / "guard.lock"):
-        note_process(options.folder / "guard.pid", os.getpid())
-        identity = choose_identity(PROGRAMS, options.folder / "data")
-        _make_cluster(identity, options.folder)
-        patience = IDLE_SECONDS_IN_TESTS if options.for_tests else IDLE_SECONDS
-        return _keep_alive(identity, options.folder, patience, for_tests=options.for_tests)
+    try:
+        return _guard(options.folder, for_tests=options.for_tests)
+    except (EmbeddedServerError, subprocess.CalledProcessError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _guard(folder: Path, *, for_tests: bool) -> int:
+    with exclusive_lock(folder / "guard.lock"):
+        note_process(folder / "guard.pid", os.getpid())
+        identity = choose_identity(PROGRAMS, folder / "data")
+        _make_cluster(identity, folder)
+        patience = IDLE_SECONDS_IN_TESTS if for_tests else IDLE_SECONDS
+        return _keep_alive(identity, folder, patience, for_tests=for_tests)
 
 
 def _keep_alive(identity: Identity, folder: Path, patience: float, *, for_tests: bool) -> int:
@@ -163,7 +172,6 @@ def _watch(server: subprocess.Popen[bytes], folder: Path, patience: float) -> bo
         if alone is None:
             last_used = time.monotonic()
         elif _stop_asked or time.monotonic() - last_used > patience:
-            note_process(folder / "stopping.pid", os.getpid())
             _stop(server)
             return True
         else:

@@ -61,6 +61,8 @@ def choose_identity(programs: Path, data: Path, ways: tuple[str, ...] = WAYS) ->
     `programs` is the folder that holds bin, lib and share; `data` may be missing, its parent may not.
     Raises EmbeddedServerError when none works.
     """
+    if data.exists() and not data.is_dir():
+        raise EmbeddedServerError(f"{data} không phải là thư mục; hãy chuyển tệp này đi chỗ khác.")
     if os.geteuid() != 0:
         return Identity("self", None, None, programs, data)
     for way in ways:
@@ -108,7 +110,7 @@ def _works(identity: Identity) -> bool:
 
 def _starts(command: list[str], before: Callable[[], None]) -> bool:
     try:
-        done = subprocess.run(command, preexec_fn=before, cwd="/", capture_output=True, timeout=20, check=False)
+        done = subprocess.run(command, preexec_fn=before, cwd="/", capture_output=True, timeout=120, check=False)
     except (OSError, subprocess.SubprocessError):
         return False
     return done.returncode == 0

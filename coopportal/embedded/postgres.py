@@ -11,6 +11,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ from coopportal.embedded.processes import (
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 90
 STOP_SECONDS = 40
+# The guard takes the lock for moments to look for users; only what lasts longer is a user.
+USED_SECONDS = 1.5
 
 _memberships: dict[Path, int] = {}
 _guards: list[subprocess.Popen[bytes]] = []
@@ -120,7 +123,13 @@ class Cluster:
         if guard is None:
             return True
         guard.send_signal(signal.SIGUSR1)
-        wait_until(lambda: self._guard_is_gone() or self._is_used(), STOP_SECONDS)
+        used_since: float | None = None
+        end = time.monotonic() + STOP_SECONDS
+        while not self._guard_is_gone() and time.monotonic() < end:
+            used_since = (used_since or time.monotonic()) if self._is_used() else None
+            if used_since is not None and time.monotonic() - used_since > USED_SECONDS:
+                break
+            time.sleep(0.05)
         return self._guard_is_gone()
 
     def _guard_is_gone(self) -> bool:
@@ -129,11 +138,14 @@ class Cluster:
         return process_of(self.folder / "guard.pid") is None
 
     def _is_used(self) -> bool:
-        descriptor = try_lock(self.folder / "users.lock")
-        if descriptor is None:
-            return process_of(self.folder / "stopping.pid") is None
-        os.close(descriptor)
-        return False
+        """Users share the lock; the guard alone holds it for itself, while it stops the server or looks for users."""
+        lock = self.folder / "users.lock"
+        alone = try_lock(lock)
+        together = try_lock(lock, shared=True) if alone is None else None
+        for descriptor in (alone, together):
+            if descriptor is not None:
+                os.close(descriptor)
+        return together is not None
 
     def _start(self) -> None:
         """Leave it to the guard when there is one: it starts a server that died again by itself."""
