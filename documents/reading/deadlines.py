@@ -294,9 +294,9 @@ _FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
         (rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:|vao|bat dau)\s*(?:vao\s+|tu\s+)?{_CLOCK}(?:(?:buoi )?(?:sang|chieu|toi),? )?{_WEEKDAY}{_day('b')}", _event),
         (rf"{_HOUR}\s*,?\s*(?:phut)?\s*,?\s*{_WEEKDAY}(?:sang|chieu|toi)?\s*{_day('b', need_word=True)}", _event),
         (rf"{_PREFIX}(?:trong|ngay trong)\s+{_day('b', need_word=True)}", _until),
+        (rf"{_PREFIX}{_LATEST}\s*(?:trong\s+|cuoi\s+)?thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/)", _until_month),
         (rf"(?P<third>thuong|trung|ha) tuan(?:\s+cua)?\s+thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?", _third),
         (rf"(?P<third>dau|giua|cuoi)\s+thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/)", _third),
-        (rf"{_PREFIX}{_LATEST}\s*(?:trong\s+|cuoi\s+)?thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/)", _until_month),
         (rf"{_PREFIX}(?:(?:trong|vao|tu)\s+)?(?:cac\s+)?thang\s*(?P<m>\d{{1,2}})\s*(?:-|den|va|,)\s*(?:het\s+)?(?:thang\s*)?(?P<to>\d{{1,2}})\s*(?:/|nam|-)\s*(?P<y>{_YEAR})", _months),
         (rf"{_PREFIX}(?:trong|vao|xong)\s+thang\s*(?P<m>\d{{1,2}})(?P<to>)?(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/|-)", _months),
         (rf"(?:hoan thanh|cao diem|du kien|thoi gian(?: (?:hoan thanh|thuc hien|to chuc))?\s*:|xong)\s*(?:trong\s+|vao\s+)?thang\s*(?P<m>\d{{1,2}})(?P<to>)?(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/|-)", _months),
@@ -330,8 +330,10 @@ _NOT_BEFORE = re.compile(
     r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\b(?:vao )?hoi|so lieu (?:den|tinh den)|hieu luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|khoa|ky niem(?: lan thu \d+)?(?: \d+ nam)?"
     r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|\bluy ke(?: den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke tu ngay thanh lap|\bthanh lap)\s*[(:,]?\s*$"
 )
+# Words that make a date a limit, whatever is cited before it.
+_BOUND = re.compile(r"(?:truoc|cham|muon|xong|het|den het|hoan thanh|du kien|khong|tu |cao diem)")
 _CITED = re.compile(
-    r"(?:\b(?:so:?\s*)?\d*[\w.]*\s?[/-]\s?[\w&./-]*[a-z][\w&./-]*|\b(?:nghi quyet|quyet dinh|cong van|ke hoach|thong bao|chi thi|luat|nghi dinh|thong tu|ket luan|to trinh|bao cao|bien ban|thong tri|huong dan|chuong trinh|hop dong|giay chung nhan|dang ky)(?: so)?[^.;:]{0,60}?)\s*(?:,|\()?\s*(?:ky |ban hanh |cap )?(?:ngay)?\s*$"
+    r"(?:\b(?:so:?\s*)?\d*[\w.]*\s?[/-]\s?[\w&./-]*[a-z][\w&./-]*|(?P<act>\b(?:nghi quyet|quyet dinh|cong van|ke hoach|thong bao|chi thi|luat|nghi dinh|thong tu|ket luan|to trinh|bao cao|bien ban|thong tri|huong dan|chuong trinh|hop dong|giay chung nhan|dang ky)(?: so)?[^.;:]{0,60}?))\s*(?:,|\()?\s*(?:ky |ban hanh |cap )?(?:ngay)?\s*$"
 )
 
 
@@ -409,11 +411,19 @@ def _is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) 
         return True
     if maker is _periodic and not folded[start:end].startswith("dinh ky") and not _reports(folded, start):
         return True
-    if maker in (_range, _event, _day_range, _until) and _CITED.search(before) and not re.match(r"(?:truoc|cham|muon|xong|het|den het|hoan thanh|du kien|khong)", folded[start:end]):
+    if maker in (_range, _event, _day_range, _until) and not _BOUND.match(folded, start) and _is_cited(text, start, before):
         return True
     if maker is _range and _is_anniversary(folded, start, end):
         return True
     return maker in (_year, _until_year, _quarter, _months) and bool(re.search(r"\b(?:ke hoach|chuong trinh|du toan|nghi quyet|de an)\s*$", before))
+
+
+def _is_cited(text: str, start: int, before: str) -> bool:
+    """Tell whether the words before a date cite an act: its number, or its kind with a capital."""
+    match = _CITED.search(before)
+    if match is None:
+        return False
+    return match.group("act") is None or text[start - len(before) + match.start()].isupper()
 
 
 def _reports(folded: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from documents.official.kinds import KINDS, LETTER
 from documents.reading.letters import fold, is_capitals, squeeze, starts_lower
 from documents.reading.lines import Line
 from documents.reading.marks import read_mark
-from documents.reading.places import split_bodies
+from documents.reading.places import joint_issuers, split_bodies
 
 _NATION = re.compile(r"c\s?ong hoa xa hoi chu nghia(?: viet nam)?|^viet nam$|dang cong san viet nam")
 _MOTTO = re.compile(r"doc lap\s*[-.~*]*\s*tu do\s*[-.~*]*\s*hanh phuc")
@@ -48,6 +48,7 @@ _TITLE = re.compile(r"^(" + "|".join(sorted(map(re.escape, _TITLES), key=len, re
 _OTHER_TITLE = re.compile(
     r"^(?:ket luan|thong tu|nghi dinh|luat|phap lenh|quy hoach|thu moi|phieu trinh|de cuong|noi quy|dieu le|lenh|thong tri|huong ung|loi keu goi|bang ke|to khai|don)\b"
 )
+_PLACE_UNIT = re.compile(r"(?:phường|xã|tỉnh|huyện|quận)\b")
 _WORDS_OF_TITLE = re.compile(
     r"^(?:hanh dong|cong tac|lam viec|phoi hop|hop|hoi nghi|cuoc hop|ket luan|tom tat|so ket|tong ket|to chuc thuc hien|trien khai|kiem tra|giam sat|chuyen de|"
     r"giao ban|ban giao|nghiem thu|lao dong|kinh te|hop tac|nguyen tac|chuyen don|cua)\b"
@@ -301,8 +302,8 @@ def _take_stamp(text: str, head: Head) -> bool:
 
 def _read_bodies(rest: list[Line], head: Head) -> None:
     names = [line.text for line in rest if not line.text.startswith("(")]
-    bodies = split_bodies(names)
-    head.bodies = [body.strip(" -*.,;") for body in bodies]
+    bodies = [body.strip(" -*.,;") for body in split_bodies(names)]
+    head.bodies = joint_issuers(list(dict.fromkeys(bodies)), head.symbol)
 
 
 # --- title and subject -------------------------------------------------------------------------------
@@ -314,6 +315,8 @@ def _title_of(line: Line, lines: list[Line], index: int) -> tuple[str, str] | No
     if match is None or line.rows is not None:
         return None
     printed, rest = line.text[: match.end()].rstrip(" :."), line.text[match.end() :].strip()
+    if _PLACE_UNIT.match(printed.lower()):  # `PHƯỜNG AN …` is no phương án
+        return None
     code = _TITLES[match.group(1)]
     if not is_capitals(printed):
         alone = not rest and (line.bold or line.centered or line.indent > 20 or (line.blank > 0 and index < 20))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from html import unescape
 
 from documents.reading.letters import clean_letters, fold, squeeze, starts_lower
+from documents.reading.pipes import BREAK, is_layout, joined_cell, lay_open
 
 TAB_WIDTH = 4
 _MARKDOWN = re.compile(r"\*\*|^\s{0,3}#{1,6}\s|^\s*\|.*\|\s*$|\\[-.*_#()\[\]]|__", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`+|~~")
 _HEADING = re.compile(r"^(\s{0,3})#{1,6}\s+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~/])")
+_LINE_TAG = re.compile(r"<br\s*/?>", re.I)
 _STAR_BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br|sup|sub|span|div|center|font|td|tr|table|tbody|th|h\d)\b[^<>\n]{0,200}/?>", re.I)
@@ -21,6 +23,7 @@ _STARS = re.compile(r"^[*\s_\-–—=]+$")
 _TABLE_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _URL_LINE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.I)
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:trang\s*|page\s*)?(\d{1,3})(?:\s*(?:/|of|tren)\s*\d{1,3})?(?:\s*[-–—])?$")
+_DASHED_NUMBER = re.compile(r"^[-–—]\s*\d{1,3}\s*[-–—]$")
 _PRINTED_BY = re.compile(r"^(?:trang|page)\s+\d+\s*(?:/|of|tren)\s*\d+$")
 
 
@@ -77,7 +80,7 @@ def _raw_lines(text: str, markdown: bool) -> list[Line]:
         if markdown:
             raw, known = _without_markdown(raw)
         line = make_line(raw, blank=blank, page=page, bold=known)
-        if _TABLE_ROW.match(raw) and raw.count("|") >= 3:
+        if _is_row(raw):
             line.rows = [[squeeze(cell) for cell in raw.strip().strip("|").split("|")]]
         elif not line.text or _RULE.match(raw) or _URL_LINE.match(raw):
             blank += 1
@@ -85,6 +88,10 @@ def _raw_lines(text: str, markdown: bool) -> list[Line]:
         lines.append(line)
         blank, page = 0, False
     return lines
+
+
+def _is_row(raw: str) -> bool:
+    return bool(_TABLE_ROW.match(raw)) and raw.count("|") >= 3
 
 
 def _without_markdown(raw: str) -> tuple[str, bool | None]:
@@ -96,7 +103,7 @@ def _without_markdown(raw: str) -> tuple[str, bool | None]:
     raw = _HEADING.sub(r"\1", raw)
     raw = re.sub(r"^\s{0,3}>\s?", "", raw)
     raw = _STAR_BULLET.sub(r"\1- ", raw)
-    raw = _TAG.sub(" ", raw)
+    raw = _TAG.sub(" ", _LINE_TAG.sub(BREAK, raw) if _is_row(raw) else raw)
     raw = _LINK.sub(r"\1", raw)
     kept = _ESCAPE.sub(lambda match: "\ue000" + match.group(1), raw)
     kept = re.sub(r"(?<!\ue000)" + _EMPHASIS.pattern, "", kept)
@@ -114,8 +121,18 @@ def _tables_joined(lines: list[Line]) -> list[Line]:
     for line in joined:
         if line.rows:
             line.rows = [row for row in line.rows if not all(_RULE.match(c) or len(set(c)) <= 1 and set(c) <= {"-", ":"} for c in row)]
-            line.text = " ".join(cell for row in line.rows for cell in row)
-    return [line for line in joined if line.rows is None or line.rows]
+    return [made for line in joined if line.rows is None or line.rows for made in _table_or_columns(line)]
+
+
+def _table_or_columns(line: Line) -> list[Line]:
+    """A table that only sets head or sign-off in columns becomes lines again; another one keeps its cells."""
+    if line.rows is None:
+        return [line]
+    if is_layout(line.rows):
+        return [make_line(raw, blank=0 if place else line.blank + 1, page=line.page and not place) for place, raw in enumerate(lay_open(line.rows))]
+    line.rows = [[joined_cell(cell) for cell in row] for row in line.rows]
+    line.text = " ".join(cell for row in line.rows for cell in row)
+    return [line]
 
 
 def drop_furniture(lines: list[Line]) -> list[Line]:
@@ -152,6 +169,8 @@ def _is_page_number(lines: list[Line], index: int, value: int, expected: int | N
     after = lines[index + 1] if index + 1 < len(lines) else None
     before = lines[index - 1] if index else None
     if line.page or (after is not None and after.page):
+        return True
+    if _DASHED_NUMBER.match(line.text) and 2 <= value <= 300 and index > 8 and not _cells_around(lines, index):
         return True
     if value == expected and index - last > 12:
         return True

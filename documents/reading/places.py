@@ -9,7 +9,7 @@ from documents.reading.letters import fold, is_capitals, squeeze
 # First words that open the name of a body; what else begins a line goes on with the name above it.
 _BODY = re.compile(
     r"^(?:uy ban|ubnd|ub mttq|ubmttq|ub ttmttq|hoi dong|hdnd|hdqt|so|phong|ban|bo|tong cuc|cuc|chi cuc|trung tam|van phong|vp|vien|truong|lien minh|"
-    r"lien hiep|lien doan|hoi|doan|dang bo|dang uy|dang doan|chi bo|huyen uy|tinh uy|thanh uy|thi uy|quan uy|cong an|ban quan ly|quy|"
+    r"lien hiep|lien doan|hoi|hiep hoi|doan|bch|btv|dang bo|dang uy|dang doan|chi bo|huyen uy|tinh uy|thanh uy|thi uy|quan uy|cong an|ban quan ly|quy|"
     r"hop tac xa|htx|to hop tac|cong ty|tong cong ty|doanh nghiep|toa an|vien kiem sat|thanh tra|kho bac|bao hiem|ngan hang|benh vien|tram|"
     r"dai|bao|to|mat tran|kiem toan|hat kiem lam|ban chi huy|bhxh|tinh doan|huyen doan|thanh doan|xa doan|doi|chinh phu|quoc hoi)\b"
 )
@@ -23,6 +23,7 @@ _UNFINISHED = re.compile(
     r"\b(?:va|cua|thuoc)|[,-])$"
 )
 _OFFICE = re.compile(r"^(?:chu tich|bo truong|thu tuong|giam doc)(?:$| (?:uy ban|ubnd|hoi dong|hdnd|so|bo|lien minh|nuoc|chinh phu))")
+_PLACE = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dac khu)\s+(?!hoi\b)\S.*$")
 _FILLER = re.compile(r"^[*\-_–—=\s.]+$")
 
 
@@ -50,6 +51,20 @@ def split_bodies(names: list[str]) -> list[str]:
         elif opens_body(name):
             bodies.append(name)
     return bodies
+
+
+def joint_issuers(bodies: list[str], symbol: str | None) -> list[str]:
+    """Return the bodies with two of one rank that issue together as one name (`A – B`).
+
+    Two bodies of one place (`HỘI NÔNG DÂN TỈNH X`, `LIÊN MINH HỢP TÁC XÃ TỈNH X`) where the symbol names two issuers.
+    """
+    if len(bodies) != 2 or len(re.split(r"[-/.]", symbol or "")) < 3:
+        return bodies
+    upper, lower = (squeeze(fold(body)) for body in bodies)
+    places = [match.group() if (match := _PLACE.search(name)) else None for name in (upper, lower)]
+    if places[0] is None or places[0] != places[1] or upper.startswith(("uy ban", "ubnd", "dang bo", "hoi dong")):
+        return bodies
+    return [f"{bodies[0]} – {bodies[1]}"]
 
 
 def _goes_on(name: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.official import tree
-from documents.official.tree import Item, Node, OfficialDocument
+from documents.official.tree import Deadline, Item, Node, OfficialDocument
 from documents.reading.agencies import head_at, split_agencies
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
@@ -17,7 +18,7 @@ _COLUMNS = (
     ("coordinators", r"(?:co quan|don vi|bo phan|nguoi)?[^,;]{0,12}phoi hop"),
     ("time", r"(?:thoi gian|thoi han|tien do|han|ngay)\b"),
 )
-_DAY = re.compile(r"^\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s*$|^\s*(?:tháng|quý)\s*[\dIV]", re.I)
+_DAY = re.compile(r"^\s*((?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s*$)|^\s*(?:tháng|quý)\s*[\dIV]", re.I)
 
 
 def columns_of(head: list[str]) -> dict[str, int]:
@@ -61,13 +62,16 @@ def _row(row: list[str], places: dict[str, int], context: Context) -> Item | Non
     if not cell("lead") and len(leads) > 1:
         leads, joined = leads[:1], leads[1:] + joined
     when = cell("time")
-    deadlines = find_deadlines(_as_limit(when), context, where="table") or find_deadlines(task, context, where="table")
-    return Item(task, leads, joined, deadlines)
+    return Item(task, leads, joined, _limits(when, context) or find_deadlines(task, context, where="table"))
 
 
-def _as_limit(when: str) -> str:
-    """A bare day in a column of time is the day until which."""
-    return f"Hoàn thành {when[:1].lower()}{when[1:]}" if _DAY.match(when) else when
+def _limits(when: str, context: Context) -> list[Deadline]:
+    """Return the deadlines of a cell in the column of time; a bare day or month there is the one until which."""
+    day = _DAY.match(when)
+    if day is None:
+        return find_deadlines(when, context, where="table")
+    word = "trước" if day.group(1) else "trong"
+    return [replace(deadline, text=when) for deadline in find_deadlines(f"{word} {when.lower()}", context, where="table")]
 
 
 def _agencies(cell: str) -> list[str]:
