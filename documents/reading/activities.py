@@ -15,18 +15,32 @@ from documents.reading.zones import is_idle, is_story
 _WHO = r"(?:don vi|co quan|bo phan|phong|nguoi|dau moi|cap)"
 _LABELS: tuple[tuple[str, str], ...] = (
     ("both", rf"{_WHO} (?:chu tri|tham muu|thuc hien)(?: va| ,|,) ?(?:{_WHO} )?phoi hop(?: thuc hien)?"),
-    ("lead", rf"(?:{_WHO} )?(?:chu tri|tham muu|dau moi|phu trach)(?: (?:thuc hien|to chuc|tham muu|noi dung))*|{_WHO} (?:thuc hien|to chuc)|(?:phan cong )?thuc hien"),
+    (
+        "lead",
+        rf"(?:{_WHO} )?(?:chu tri|tham muu|dau moi|phu trach)(?: (?:thuc hien|to chuc|tham muu|noi dung))*|"
+        rf"{_WHO} (?:thuc hien|to chuc)|(?:phan cong )?thuc hien",
+    ),
     ("coordinators", rf"(?:{_WHO} )?(?:cung )?phoi hop(?: thuc hien| to chuc)*"),
-    ("time", r"(?:du kien )?(?:thoi gian|thoi han|tien do)(?: (?:va dia diem|thuc hien|to chuc|hoan thanh|du kien|trien khai))*"),
+    (
+        "time",
+        r"(?:du kien )?(?:thoi gian|thoi han|tien do)(?: (?:va dia diem|thuc hien|to chuc|hoan thanh|du "
+        r"kien|trien khai))*",
+    ),
     ("place", r"(?:bien phap va )?dia diem(?: (?:to chuc|thuc hien))*"),
     ("scale", r"quy mo(?: to chuc)?|so luong"),
     ("participants", r"thanh phan(?: (?:tham gia|tham du|du|moi))*|doi tuong(?: (?:tham gia|tham du))*"),
     ("content", r"noi dung(?: (?:cong tac|thuc hien|cu the|hoat dong|trien khai|chinh))*(?:, doi tuong)?"),
-    ("other", r"lanh dao phu trach|kinh phi(?: thuc hien)?|san pham|ket qua(?: dau ra)?|doi tac|hinh thuc(?: to chuc)?|muc dich|yeu cau|chu de|phuong thuc"),
+    (
+        "other",
+        r"lanh dao phu trach|kinh phi(?: thuc hien)?|san pham|ket qua(?: dau ra)?|doi tac|hinh thuc(?: to "
+        r"chuc)?|muc dich|yeu cau|chu de|phuong thuc",
+    ),
 )
 _LABEL = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in _LABELS))
 _COLON = re.compile(r"\s*:")
-_SPLIT = re.compile(r"[;.]\s+(?=(?:Đơn vị|Cơ quan|Phối hợp|Thời gian|Địa điểm|Chủ trì|Thành phần|Bộ phận)\b[^:;.]{0,40}:)")
+_SPLIT = re.compile(
+    r"[;.]\s+(?=(?:Đơn vị|Cơ quan|Phối hợp|Thời gian|Địa điểm|Chủ trì|Thành phần|Bộ phận)\b[^:;.]{0,40}:)"
+)
 
 
 def label_of(text: str) -> tuple[str, str] | None:
@@ -63,7 +77,11 @@ def _walk(nodes: list[Node], context: Context, found: list[tuple[Node, Activity]
 
 
 def _activity(node: Node, context: Context) -> Activity | None:
-    if node.level in (tree.PARAGRAPH, tree.TABLE, tree.BASIS) or not (node.title or node.text) or label_of(node.title or node.text or ""):
+    if (
+        node.level in (tree.PARAGRAPH, tree.TABLE, tree.BASIS)
+        or not (node.title or node.text)
+        or label_of(node.title or node.text or "")
+    ):
         return None
     labels = _labels_below(node)
     names = {name for name, _, _ in labels}
@@ -96,7 +114,7 @@ def _fill(activity: Activity, name: str, words: str, under: Node) -> None:
     elif name == "coordinators":
         activity.coordinators += _agencies_of(words, below)
     elif name in ("time", "place", "scale", "participants", "content") and whole:
-        setter: Callable[[str], None] = lambda value: setattr(activity, name, value)  # noqa: E731
+        setter: Callable[[str], None] = lambda value: setattr(activity, name, value)
         before = getattr(activity, name)
         setter(f"{before} {whole}" if before else whole.rstrip(" ."))
 

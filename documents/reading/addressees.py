@@ -12,15 +12,21 @@ _LABEL = re.compile(r"^kinh gui\b\s*:?\s*")
 _WIRE = re.compile(r"^(?:.{0,90}\s)?dien\s*:\s*")
 _BULLET = re.compile(r"^[-–—•+*]\s*")
 _OPENING = re.compile(
-    r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|trong |tiep theo|phuc dap|sau khi|qua |hom nay|tren co so|vua qua|ho[aà] chung|duoc su|trien khai|hien nay|thoi gian|cong tac|luat|nghi|ke hoach|"
-    r"lien quan|tiep nhan|uy ban nhan dan .{0,60}(?:nhan duoc|de nghi|yeu cau|ban hanh|da|kinh)|so .{0,60}(?:nhan duoc|de nghi|yeu cau|da)|nham|ngay|dau nam|bao cao|can cu|i\.|1\.|dieu 1)"
+    r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|trong |tiep theo|phuc dap|sau khi|qua |hom nay|"
+    r"tren co so|vua qua|ho[aà] chung|duoc su|trien khai|hien nay|thoi gian|cong tac|luat|nghi|ke "
+    r"hoach|"
+    r"lien quan|tiep nhan|uy ban nhan dan .{0,60}(?:nhan duoc|de nghi|yeu cau|ban hanh|da|kinh)|so "
+    r".{0,60}(?:nhan duoc|de nghi|yeu cau|da)|nham|ngay|dau nam|bao cao|can cu|i\.|1\.|dieu 1)"
 )
 _LIMIT = 60
 
 
 def read_addressees(lines: list[Line], start: int) -> tuple[list[str], int]:
     """Return the addressees that stand at `start` and the index of the first line after them."""
-    first = next((i for i in range(start, min(start + 4, len(lines))) if _LABEL.match(lines[i].folded) or _is_wire(lines[i])), None)
+    first = next(
+        (i for i in range(start, min(start + 4, len(lines))) if _LABEL.match(lines[i].folded) or _is_wire(lines[i])),
+        None,
+    )
     if first is None:
         return [], start
     label = _LABEL.match(lines[first].folded) or _WIRE.match(lines[first].folded)

@@ -6,15 +6,18 @@ import re
 
 from documents.official.kinds import KINDS
 from documents.official.tree import Appendix, Node
+from documents.reading.endings import strip_end
+from documents.reading.head import read_head
 from documents.reading.letters import fold, is_capitals, squeeze
 from documents.reading.lines import Line
 from documents.reading.marks import read_mark, to_roman
-from documents.reading.endings import strip_end
-from documents.reading.head import read_head
 from documents.reading.outline import outline
 from documents.reading.paragraphs import Measure, join_lines
 
-_HEAD = re.compile(r"^(?:phu luc|bieu(?: mau)?|mau)(?:\s+(?:so\s*)?(?P<number>\d{1,2}|[ivx]{1,5}|[a-h]))?(?:\s*[:.\-]\s*(?P<title>.*))?$")
+_HEAD = re.compile(
+    r"^(?:phu luc|bieu(?: mau)?|mau)(?:\s+(?:so\s*)?(?P<number>\d{1,2}|[ivx]{1,5}|"
+    r"[a-h]))?(?:\s*[:.\-]\s*(?P<title>.*))?$"
+)
 _NOTE = re.compile(r"^\(?\s*(?:(?:ban hanh\s+)?kem theo|dinh kem|ban hanh theo)\b")
 _TITLES = 8
 
@@ -37,7 +40,9 @@ def opens_appendix(line: Line) -> bool:
     if match is None or len(line.text) > 160:
         return False
     word = line.text.split()[0]
-    return is_capitals(word) or (line.text[0].isupper() and (not match.group("title") or is_capitals(match.group("title") or "")))
+    return is_capitals(word) or (
+        line.text[0].isupper() and (not match.group("title") or is_capitals(match.group("title") or ""))
+    )
 
 
 def read_appendix(lines: list[Line], how: Measure | None = None) -> Appendix:
@@ -75,7 +80,12 @@ def _title_lines(lines: list[Line], start: int, titles: list[str]) -> int:
     index = start
     while index < min(len(lines), start + _TITLES):
         line = lines[index]
-        if line.rows is not None or _NOTE.match(line.folded) or read_mark(line.text) or not (is_capitals(line.text) or (line.bold and line.centered)):
+        if (
+            line.rows is not None
+            or _NOTE.match(line.folded)
+            or read_mark(line.text)
+            or not (is_capitals(line.text) or (line.bold and line.centered))
+        ):
             break
         titles.append(line.text)
         index += 1
@@ -87,7 +97,12 @@ def _note(lines: list[Line], start: int) -> tuple[int, str | None]:
         return start, None
     words = [lines[start].text]
     index = start + 1
-    while index < min(len(lines), start + 5) and words[0].startswith("(") and not words[-1].endswith(")") and lines[index].rows is None:
+    while (
+        index < min(len(lines), start + 5)
+        and words[0].startswith("(")
+        and not words[-1].endswith(")")
+        and lines[index].rows is None
+    ):
         words.append(lines[index].text)
         index += 1
     return index, squeeze(" ".join(words)).strip("()").strip() or None

@@ -7,21 +7,41 @@ from dataclasses import dataclass, field
 
 from documents.official import tree
 from documents.official.tree import Assignment, Item, Node
-from documents.reading.agencies import Handover, coordinators_of, head_at, heading_handover, name_end, request_at, sentence_handover, split_agencies, tone_lower
+from documents.reading.agencies import (
+    Handover,
+    coordinators_of,
+    head_at,
+    heading_handover,
+    name_end,
+    request_at,
+    sentence_handover,
+    split_agencies,
+    tone_lower,
+)
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
 from documents.reading.zones import is_idle
 
 _SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ]{2}[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"])")
 _GENERAL_VERBS = re.compile(
-    r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|to chuc|trien khai|thuc hien|thi hanh|chi dao|day du|nghiem|dong bo|hieu qua|co hieu qua|kip thoi|tot)\s*)+"
-    r"(?:(?:cac |nhung )?(?:noi dung|nhiem vu|ke hoach|quyet dinh|chi thi|thong bao|nghi quyet|y kien|cong van|van ban|chuong trinh|quy che|quy dinh|phuong an|de an|cac)[^.;]*)?(?:\b(?:dam bao|bao dam|dat)\b[^.;]*)?[.;/]*$"
+    r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|"
+    r"quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|"
+    r"to chuc|trien khai|thuc hien|thi hanh|chi dao|day du|nghiem|dong bo|hieu qua|co hieu qua|kip "
+    r"thoi|tot)\s*)+"
+    r"(?:(?:cac |nhung )?(?:noi dung|nhiem vu|ke hoach|quyet dinh|chi thi|thong bao|nghi quyet|y kien|"
+    r"cong van|van ban|chuong trinh|quy che|quy dinh|phuong an|de an|cac)[^.;]*)?(?:\b(?:dam bao|bao "
+    r"dam|dat)\b[^.;]*)?[.;/]*$"
 )
 _CORE = re.compile(r"\b(?:trien khai|thuc hien|thi hanh|phoi hop|chiu trach nhiem|quan triet)\b")
-_BINDING = re.compile(r"\b(?:chiu trach nhiem thi hanh|can cu quyet dinh (?:nay )?thi hanh|chiu trach nhiem to chuc trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi hanh|chiu trach nhiem thi)\b")
+_BINDING = re.compile(
+    r"\b(?:chiu trach nhiem thi hanh|can cu quyet dinh (?:nay )?thi hanh|chiu trach nhiem to chuc "
+    r"trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi "
+    r"hanh|chiu trach nhiem thi)\b"
+)
 _SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
 _PAST = re.compile(
-    r"^(?:đã|đang|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế hoạch|văn bản|ý kiến)|đóng vai trò|góp phần|bao gồm|gồm)\b"
+    r"^(?:đã|đang|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế "
+    r"hoạch|văn bản|ý kiến)|đóng vai trò|góp phần|bao gồm|gồm)\b"
 )
 _NOTED = re.compile(r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu)\b")
 
@@ -61,7 +81,9 @@ class _Walk:
         for node in nodes:
             if any(node is event for event in self.asked.events):
                 continue
-            if node.level in (tree.TABLE, tree.BASIS) or (is_idle(node.title) and not heading_handover(node.title or "")):
+            if node.level in (tree.TABLE, tree.BASIS) or (
+                is_idle(node.title) and not heading_handover(node.title or "")
+            ):
                 continue
             found += self._node(node, titles)
         return found
@@ -86,7 +108,7 @@ class _Walk:
             inner = _own_block(child)
             if inner:
                 after += self._node(child, [node.title or ""])
-            elif child.level != tree.TABLE and not _is_lead_in(_words(child)) or child.children:
+            elif (child.level != tree.TABLE and not _is_lead_in(_words(child))) or child.children:
                 text = _words(child)
                 if text and not _NOTED.match(fold(text)):
                     block.items.append(self._item(text, handover))
@@ -219,7 +241,11 @@ def _tasks_below(node: Node, asked: Asked) -> list[str]:
         return []
     if node.title is None and not (node.text or "").endswith(":"):
         return [_words(node)] if node.text and not _is_own_act(node.text, asked) else []
-    found = [node.text] if node.title and node.text and not _is_lead_in(node.text) and not _is_own_act(node.text, asked) else []
+    found = (
+        [node.text]
+        if node.title and node.text and not _is_lead_in(node.text) and not _is_own_act(node.text, asked)
+        else []
+    )
     for child in node.children:
         if child.level == tree.TABLE or _is_lead_in(_words(child)):
             continue
@@ -235,19 +261,28 @@ def _is_own_act(text: str, asked: Asked) -> bool:
     folded = fold(text)
     issuer = re.escape(fold(asked.issuer or "\ue000"))
     short = issuer.replace(re.escape("uy ban nhan dan"), "(?:uy ban nhan dan|ubnd)")
-    return bool(re.search(rf"\b{short}[^.;]{{0,40}}?\bse\b", folded)) or bool(re.match(r"(?:qua|neu|truong hop)\b.*\bse\b", folded))
+    return bool(re.search(rf"\b{short}[^.;]{{0,40}}?\bse\b", folded)) or bool(
+        re.match(r"(?:qua|neu|truong hop)\b.*\bse\b", folded)
+    )
 
 
 def lead_in_agencies(text: str, addressees: list[str]) -> list[str]:
     """Return whom the sentence that opens a list of tasks (`… đề nghị X thực hiện các nội dung sau:`) asks to act."""
     last = split_sentences(text)[-1] if text else ""
     folded = fold(last)
-    if not re.search(r"\b(?:de nghi|yeu cau|giao|chi dao|quan tam|huong dan)\b", folded) or not text.rstrip().endswith(":"):
+    if not re.search(r"\b(?:de nghi|yeu cau|giao|chi dao|quan tam|huong dan)\b", folded) or not text.rstrip().endswith(
+        ":"
+    ):
         return []
     start = request_at(last)
     if start is None:
         return list(addressees)
     end = name_end(last, start)
     named = split_agencies(last[start:end]) if end else []
-    generic = all(re.match(r"(?:cac |quy )(?:co quan|don vi|dong chi|dia phuong|ong|ba|chu dau tu|sở|to chuc, ca nhan)", fold(name)) for name in named)
+    generic = all(
+        re.match(
+            r"(?:cac |quy )(?:co quan|don vi|dong chi|dia phuong|ong|ba|chu dau tu|sở|to chuc, ca nhan)", fold(name)
+        )
+        for name in named
+    )
     return list(addressees) if addressees and (generic or not named) else named

@@ -14,7 +14,9 @@ def make_date(day: int, month: int, year: int) -> date | None:
         return None
 
 
-def month_span(month: int, year: int, last_month: int | None = None, last_year: int | None = None) -> tuple[date, date] | None:
+def month_span(
+    month: int, year: int, last_month: int | None = None, last_year: int | None = None
+) -> tuple[date, date] | None:
     """Return first and last day from a month to another (the same one by default)."""
     end_month, end_year = last_month or month, last_year or year
     if not (1 <= month <= 12 and 1 <= end_month <= 12 and 1900 <= year <= 2200 and 1900 <= end_year <= 2200):

@@ -17,11 +17,39 @@ from documents.reading.calendar_words import add_days, make_date, month_span, qu
 from documents.reading.letters import fold, squeeze
 
 _WEEKDAYS = {
-    "hai": "monday", "2": "monday", "ba": "tuesday", "3": "tuesday", "tu": "wednesday", "4": "wednesday", "nam": "thursday", "5": "thursday",
-    "sau": "friday", "6": "friday", "bay": "saturday", "7": "saturday", "nhat": "sunday",
+    "hai": "monday",
+    "2": "monday",
+    "ba": "tuesday",
+    "3": "tuesday",
+    "tu": "wednesday",
+    "4": "wednesday",
+    "nam": "thursday",
+    "5": "thursday",
+    "sau": "friday",
+    "6": "friday",
+    "bay": "saturday",
+    "7": "saturday",
+    "nhat": "sunday",
 }
-WEEKDAY_INDEX = {name: index for index, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
+WEEKDAY_INDEX = {
+    name: index
+    for index, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+}
 
 _HOUR = r"(?:\d{1,2}\s*(?:h|g|gio)\s*(?:\d{2})?\s*(?:phut)?|\d{1,2}:\d{2})"
 _CLOCK = rf"(?:(?:vao )?(?:luc )?{_HOUR}\s*,?\s*(?:phut)?\s*,?\s*)?"
@@ -34,13 +62,20 @@ def _day(name: str, *, need_word: bool = False) -> str:
     """A day: `15/6/2026`, `15/6`, `15-6-2026`, `15 tháng 6 năm 2026`, `15 tháng 6`."""
     word = r"ngay\s+" if need_word else r"(?:ngay\s+)?"
     return (
-        rf"{word}(?:mung\s+)?(?P<{name}d>\d{{1,2}})\s*(?:[/.-]\s*(?P<{name}m>\d{{1,2}})(?:\s*[/.-]\s*(?P<{name}y>{_YEAR})(?!\d))?(?![\d/])"
+        rf"{word}(?:mung\s+)?(?P<{name}d>\d{{1,2}})\s*(?:[/.-]\s*(?P<{name}m>\d{{1,"
+        rf"2}})(?:\s*[/.-]\s*(?P<{name}y>{_YEAR})(?!\d))?(?![\d/])"
         rf"|\s*thang\s*(?P<{name}n>\d{{1,2}})(?:\s*(?:,\s*)?nam\s*(?P<{name}z>{_YEAR}))?(?!\d))"
     )
 
 
-_LATEST = r"(?:(?:cham|muon|tre) nhat(?: la)?(?: vao| den| truoc| het| trong)*|khong (?:qua|cham hon|muon hon)|truoc va trong|truoc|den het|het|xong truoc|xong)"
-_PREFIX = r"(?:(?:(?:phai |can )?hoan thanh(?: xong)?|hoan tat|xong|thoi (?:han|gian)(?: (?:hoan thanh|thuc hien|gui|bao cao))?(?: la)?\s*:?|du kien|cao diem(?: la)?|bat dau)\s+)?"
+_LATEST = (
+    r"(?:(?:cham|muon|tre) nhat(?: la)?(?: vao| den| truoc| het| trong)*|khong (?:qua|cham hon|muon "
+    r"hon)|truoc va trong|truoc|den het|het|xong truoc|xong)"
+)
+_PREFIX = (
+    r"(?:(?:(?:phai |can )?hoan thanh(?: xong)?|hoan tat|xong|thoi (?:han|gian)(?: (?:hoan thanh|thuc "
+    r"hien|gui|bao cao))?(?: la)?\s*:?|du kien|cao diem(?: la)?|bat dau)\s+)?"
+)
 _FINISH = r"(?:dinh ky\s+)?"
 _EVERY = r"(?:hang|moi)"
 _PERIODS = {"ngay": "daily", "tuan": "weekly", "thang": "monthly", "quy": "quarterly", "nam": "yearly"}
@@ -57,7 +92,9 @@ class Context:
 Maker = Callable[[re.Match[str], str, Context], Deadline | list[Deadline] | None]
 
 
-def _date_of(match: re.Match[str], name: str, context: Context, *, after: date | None = None, year: int | None = None) -> date | None:
+def _date_of(
+    match: re.Match[str], name: str, context: Context, *, after: date | None = None, year: int | None = None
+) -> date | None:
     day, month = match.group(name + "d"), match.group(name + "m") or match.group(name + "n")
     printed = match.group(name + "y") or match.group(name + "z")
     chosen = int(printed) if printed else year or context.year
@@ -137,7 +174,11 @@ def _until_month(match: re.Match[str], text: str, context: Context) -> Deadline 
 def _third(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     year = int(match.group("y")) if match.group("y") else context.year
     third = {"dau": "thuong", "giua": "trung", "cuoi": "ha"}.get(match.group("third"), match.group("third"))
-    return _span("period", third_of_month(third, int(match.group("m")), year), text) if year and 1 <= int(match.group("m")) <= 12 else None
+    return (
+        _span("period", third_of_month(third, int(match.group("m")), year), text)
+        if year and 1 <= int(match.group("m")) <= 12
+        else None
+    )
 
 
 def _quarter(match: re.Match[str], text: str, context: Context) -> Deadline | None:
@@ -215,7 +256,9 @@ def _weekly(match: re.Match[str], text: str, context: Context) -> Deadline:
 
 def _periodic(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     words = match.group("list")
-    units = [u for u in ("nam", "quy", "thang", "tuan", "ngay") if re.search(rf"\b{u}\b", re.sub(r"\d+ thang", "", words))]
+    units = [
+        u for u in ("nam", "quy", "thang", "tuan", "ngay") if re.search(rf"\b{u}\b", re.sub(r"\d+ thang", "", words))
+    ]
     halves = re.search(r"\b0?6 thang\b", words)
     if not units and not halves:
         return None
@@ -234,7 +277,9 @@ def _relative(match: re.Match[str], text: str, context: Context) -> Deadline | N
     base = _base_of(match)
     known = base in ("signing", "issue") and context.date is not None
     end = add_days(context.date, count, unit) if known and context.date else None
-    return Deadline(text, "relative", None, end.isoformat() if end else None, {"days": count, "from": base, "unit": unit})
+    return Deadline(
+        text, "relative", None, end.isoformat() if end else None, {"days": count, "from": base, "unit": unit}
+    )
 
 
 _KNOWN_BASES = ("signing", "issue", "receipt", "event")
@@ -242,7 +287,9 @@ _KNOWN_BASES = ("signing", "issue", "receipt", "event")
 
 def _base_of(match: re.Match[str]) -> str:
     base = squeeze(match.groupdict().get("base") or "").strip(" .,;")
-    if re.match(r"(?:ngay\s+)?(?:van ban|ke hoach|quyet dinh|cong van|thong bao|chi thi)?\s*(?:nay\s+)?(?:duoc\s+)?ky\b", base):
+    if re.match(
+        r"(?:ngay\s+)?(?:van ban|ke hoach|quyet dinh|cong van|thong bao|chi thi)?\s*(?:nay\s+)?(?:duoc\s+)?ky\b", base
+    ):
         return "signing"
     if re.match(r"(?:ngay\s+)?(?:duoc\s+)?ban hanh", base):
         return "issue"
@@ -271,69 +318,158 @@ _NEEDLES: dict[Maker, tuple[str, ...]] = {
 _FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
     (re.compile(pattern), maker, _NEEDLES[maker])
     for pattern, maker in (
-        (rf"(?:dinh ky\s+)?(?:{_EVERY}\s+tuan\s*[,(]?\s*)?(?:truoc|vao|cham nhat(?: la| vao)?)?\s*{_CLOCK}(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?P<wd>{_WD})\s*,?\s*(?:cua\s+)?{_EVERY}\s+tuan", _weekly),
-        (rf"(?:dinh ky\s+)?{_EVERY}\s+tuan\s*[,(]?\s*\(?\s*(?:[^.;:,\d]{{0,60}}?\s(?=truoc|vao|cham nhat))?(?:truoc|vao|cham nhat(?: la| vao)?)?\s*{_CLOCK}(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?P<wd>{_WD})", _weekly),
         (
-            rf"(?:{_FINISH}{_LATEST}|vao)\s*{_CLOCK}{_day('a')}\s*(?:,|va|;|hoac)\s*(?:truoc\s+)?{_day('b')}\s*(?:cua\s+)?(?:{_EVERY}\s+nam|trong nam)(?!\s*{_YEAR})",
+            rf"(?:dinh ky\s+)?(?:{_EVERY}\s+tuan\s*[,(]?\s*)?(?:truoc|vao|cham nhat(?: la| "
+            rf"vao)?)?\s*{_CLOCK}(?:(?:sang|chieu)\s+)?(?:ngay\s+)?(?P<wd>{_WD})\s*,"
+            rf"?\s*(?:cua\s+)?{_EVERY}\s+tuan",
+            _weekly,
+        ),
+        (
+            rf"(?:dinh ky\s+)?{_EVERY}\s+tuan\s*[,(]?\s*\(?\s*(?:[^.;:,\d]{{0,60}}?\s(?=truoc|vao|cham "
+            rf"nhat))?(?:truoc|vao|cham nhat(?: la| vao)?)?\s*{_CLOCK}(?:(?:sang|"
+            rf"chieu)\s+)?(?:ngay\s+)?(?P<wd>{_WD})",
+            _weekly,
+        ),
+        (
+            rf"(?:{_FINISH}{_LATEST}|vao)\s*{_CLOCK}{_day('a')}\s*(?:,|va|;|"
+            rf"hoac)\s*(?:truoc\s+)?{_day('b')}\s*(?:cua\s+)?(?:{_EVERY}\s+nam|trong nam)(?!\s*{_YEAR})",
             _yearly,
         ),
         (rf"(?:{_FINISH}{_LATEST}|vao)\s*{_CLOCK}{_day('b')}\s*,?\s*(?:cua\s+)?{_EVERY}\s+nam\b", _yearly),
-        (rf"(?:dinh ky\s+)?{_EVERY}\s+nam\s*[,(]?\s*\(?\s*(?:{_LATEST})\s*{_CLOCK}(?:ngay\s+)?(?P<bd>\d{{1,2}})\s*(?:/\s*(?P<bm>\d{{1,2}})(?![\d/])|\s*thang\s*(?P<bn>\d{{1,2}}))(?!\s*/|\s*nam\s*\d)", _yearly),
-        (rf"(?:{_LATEST}\s+|vao\s+)?(?:cac\s+)?ngay\s+(?P<first>\d{{1,2}})\s*(?:va|,)\s*(?:ngay\s+)?(?P<second>\d{{1,2}})\s+{_EVERY}\s+thang", _two_days),
         (
-            rf"(?:{_FINISH}{_LATEST}|vao|tu)\s*{_CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,?\s*(?:cua\s+)?(?P<period>(?:thang\s+)?(?:cuoi|dau|dau tien|cuoi cung)(?:\s+(?:cua\s+)?(?:{_EVERY}\s+)?)?quy(?:\s+sau)?)\b",
+            rf"(?:dinh ky\s+)?{_EVERY}\s+nam\s*[,(]?\s*\(?\s*(?:{_LATEST})\s*{_CLOCK}(?:ngay\s+)?(?P<bd>\d{{1,"
+            rf"2}})\s*(?:/\s*(?P<bm>\d{{1,2}})(?![\d/])|\s*thang\s*(?P<bn>\d{{1,2}}))(?!\s*/|\s*nam\s*\d)",
+            _yearly,
+        ),
+        (
+            rf"(?:{_LATEST}\s+|vao\s+)?(?:cac\s+)?ngay\s+(?P<first>\d{{1,2}})\s*(?:va|,"
+            rf")\s*(?:ngay\s+)?(?P<second>\d{{1,2}})\s+{_EVERY}\s+thang",
+            _two_days,
+        ),
+        (
+            rf"(?:{_FINISH}{_LATEST}|vao|tu)\s*{_CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,"
+            rf"?\s*(?:cua\s+)?(?P<period>(?:thang\s+)?(?:cuoi|dau|dau tien|cuoi "
+            rf"cung)(?:\s+(?:cua\s+)?(?:{_EVERY}\s+)?)?quy(?:\s+sau)?)\b",
             _recurring_day,
         ),
-        (rf"(?:{_FINISH}{_LATEST}|vao)\s*{_CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,?\s*(?:cua\s+)?(?P<period>{_EVERY}\s+(?:thang|quy)|thang (?:sau|ke tiep|lien ke|tiep theo))\b", _recurring_day),
-        (rf"(?:dinh ky\s+)?(?P<period>{_EVERY}\s+(?:thang|quy))\s*[,(]?\s*\(?\s*(?:{_LATEST}|vao)\s*{_CLOCK}(?:ngay\s+)(?P<day>\d{{1,2}})(?!\s*[/.-]?\s*\d|\s*thang\s*\d)", _recurring_day),
+        (
+            rf"(?:{_FINISH}{_LATEST}|vao)\s*{_CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,"
+            rf"?\s*(?:cua\s+)?(?P<period>{_EVERY}\s+(?:thang|quy)|thang (?:sau|ke tiep|lien ke|tiep theo))\b",
+            _recurring_day,
+        ),
+        (
+            rf"(?:dinh ky\s+)?(?P<period>{_EVERY}\s+(?:thang|quy))\s*[,(]?\s*\(?\s*(?:{_LATEST}|"
+            rf"vao)\s*{_CLOCK}(?:ngay\s+)(?P<day>\d{{1,2}})(?!\s*[/.-]?\s*\d|\s*thang\s*\d)",
+            _recurring_day,
+        ),
         (rf"(?:{_PREFIX})(?:tu\s+nay|ke tu nay)\s+(?:den|toi)\s+(?:het\s+)?{_day('b')}", _from_now),
         (rf"{_PREFIX}(?:tu\s+)?{_CLOCK}{_day('a')}{_TO}{_CLOCK}{_day('b')}", _range),
-        (rf"{_PREFIX}(?:tu\s+|tu ngay\s+|trong (?:cac|hai|02|03|2|3)?\s*ngay\s+|ngay\s+|cac ngay\s+)(?P<first>\d{{1,2}})\s*(?:-|den(?: het)?|va)\s*(?:ngay\s+)?{_day('b')}", _day_range),
+        (
+            rf"{_PREFIX}(?:tu\s+|tu ngay\s+|trong (?:cac|hai|02|03|2|3)?\s*ngay\s+|ngay\s+|cac "
+            rf"ngay\s+)(?P<first>\d{{1,2}})\s*(?:-|den(?: het)?|va)\s*(?:ngay\s+)?{_day('b')}",
+            _day_range,
+        ),
         (rf"{_PREFIX}{_FINISH}{_LATEST}\s*{_CLOCK}{_WEEKDAY}{_day('b')}", _until),
         (rf"{_PREFIX}(?:den|toi)\s+{_CLOCK}{_day('b', need_word=True)}", _until),
-        (rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:|vao|bat dau)\s*(?:vao\s+|tu\s+)?{_CLOCK}(?:(?:buoi )?(?:sang|chieu|toi),? )?{_WEEKDAY}{_day('b')}", _event),
+        (
+            rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:|vao|bat dau)\s*(?:vao\s+|"
+            rf"tu\s+)?{_CLOCK}(?:(?:buoi )?(?:sang|chieu|toi),? )?{_WEEKDAY}{_day('b')}",
+            _event,
+        ),
         (rf"{_HOUR}\s*,?\s*(?:phut)?\s*,?\s*{_WEEKDAY}(?:sang|chieu|toi)?\s*{_day('b', need_word=True)}", _event),
         (rf"{_PREFIX}(?:trong|ngay trong)\s+{_day('b', need_word=True)}", _until),
-        (rf"{_PREFIX}{_LATEST}\s*(?:trong\s+|cuoi\s+)?thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/)", _until_month),
-        (rf"(?P<third>thuong|trung|ha) tuan(?:\s+cua)?\s+thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?", _third),
+        (
+            rf"{_PREFIX}{_LATEST}\s*(?:trong\s+|cuoi\s+)?thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|"
+            rf"-)\s*(?P<y>{_YEAR}))?(?!\d|/)",
+            _until_month,
+        ),
+        (
+            rf"(?P<third>thuong|trung|ha) tuan(?:\s+cua)?\s+thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|"
+            rf"-)\s*(?P<y>{_YEAR}))?",
+            _third,
+        ),
         (rf"(?P<third>dau|giua|cuoi)\s+thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/)", _third),
-        (rf"{_PREFIX}(?:(?:trong|vao|tu)\s+)?(?:cac\s+)?thang\s*(?P<m>\d{{1,2}})\s*(?:-|den|va|,)\s*(?:het\s+)?(?:thang\s*)?(?P<to>\d{{1,2}})\s*(?:/|nam|-)\s*(?P<y>{_YEAR})", _months),
-        (rf"{_PREFIX}(?:trong|vao|xong)\s+thang\s*(?P<m>\d{{1,2}})(?P<to>)?(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/|-)", _months),
-        (rf"(?:hoan thanh|cao diem|du kien|thoi gian(?: (?:hoan thanh|thuc hien|to chuc))?\s*:|xong)\s*(?:trong\s+|vao\s+)?thang\s*(?P<m>\d{{1,2}})(?P<to>)?(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?(?!\d|/|-)", _months),
-        (rf"{_PREFIX}(?:(?:{_LATEST}|trong|vao|tu|du kien)\s+)*quy\s+(?P<q>i{{1,3}}v?|iv|[1-4])(?:\s*(?:-|den|va|,)\s*(?:het\s+)?(?:quy\s+)?(?P<to>i{{1,3}}v?|iv|[1-4]))?\b(?:\s*(?:/|nam|-)\s*(?P<y>{_YEAR}))?", _quarter),
+        (
+            rf"{_PREFIX}(?:(?:trong|vao|tu)\s+)?(?:cac\s+)?thang\s*(?P<m>\d{{1,2}})\s*(?:-|den|va|,"
+            rf")\s*(?:het\s+)?(?:thang\s*)?(?P<to>\d{{1,2}})\s*(?:/|nam|-)\s*(?P<y>{_YEAR})",
+            _months,
+        ),
+        (
+            rf"{_PREFIX}(?:trong|vao|xong)\s+thang\s*(?P<m>\d{{1,2}})(?P<to>)?(?:\s*(?:/|nam|"
+            rf"-)\s*(?P<y>{_YEAR}))?(?!\d|/|-)",
+            _months,
+        ),
+        (
+            rf"(?:hoan thanh|cao diem|du kien|thoi gian(?: (?:hoan thanh|thuc hien|to chuc))?\s*:|"
+            rf"xong)\s*(?:trong\s+|vao\s+)?thang\s*(?P<m>\d{{1,2}})(?P<to>)?(?:\s*(?:/|nam|"
+            rf"-)\s*(?P<y>{_YEAR}))?(?!\d|/|-)",
+            _months,
+        ),
+        (
+            rf"{_PREFIX}(?:(?:{_LATEST}|trong|vao|tu|du kien)\s+)*quy\s+(?P<q>i{{1,3}}v?|iv|[1-4])(?:\s*(?:-|"
+            rf"den|va|,)\s*(?:het\s+)?(?:quy\s+)?(?P<to>i{{1,3}}v?|iv|[1-4]))?\b(?:\s*(?:/|nam|"
+            rf"-)\s*(?P<y>{_YEAR}))?",
+            _quarter,
+        ),
         (rf"{_PREFIX}(?:trong\s+)?0?(?P<n>\d{{1,2}}) thang (?P<side>dau|cuoi) nam(?:\s+(?P<y>{_YEAR}))?", _half),
         (rf"{_PREFIX}(?:trong|ca)\s+nam\s+(?P<y>{_YEAR})(?!\s*[-/\d])", _year),
-        (rf"{_PREFIX}(?:den het|het|truoc|xong truoc|cham nhat(?: la| trong| den)?)\s+(?:cuoi\s+)?nam\s+(?P<y>{_YEAR})(?!\s*[-/\d])", _until_year),
+        (
+            rf"{_PREFIX}(?:den het|het|truoc|xong truoc|cham nhat(?: la| trong| "
+            rf"den)?)\s+(?:cuoi\s+)?nam\s+(?P<y>{_YEAR})(?!\s*[-/\d])",
+            _until_year,
+        ),
         (rf"\bca nam(?P<y>)\b(?!\s*{_YEAR}|\s*\()", _year),
         (rf"(?:vao|truoc|trong)?\s*(?P<side>cuoi|giua|dau)\s+nam\s+(?P<y>{_YEAR})(?!\s*[-/\d])", _year_end),
-        (rf"(?:hoan thanh|xong|vao|trong|truoc|du kien)\s+(?P<side>cuoi|giua|dau)\s+nam(?P<y>)\b(?!\s*{_YEAR})", _year_end),
         (
-            r"(?:(?:trong|sau)\s+)?(?:thoi han\s+|thoi gian\s+|vong\s+|toi da\s+|cham nhat\s+(?:la\s+|sau\s+|trong\s+)?|khong qua\s+|it nhat\s+|qua\s+|truoc\s+)*(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?"
-            r"(?P<unit>ngay lam viec|ngay|thang|tuan|gio|h)\b,?\s*(?:lam viec\s*,?\s*)?(?:ke tu|tinh tu|sau|tu)\s+(?:ngay\s+|thoi diem\s+|khi\s+|luc\s+)*(?P<base>[^.;:,\n]{2,70})(?!\w)",
+            rf"(?:hoan thanh|xong|vao|trong|truoc|du kien)\s+(?P<side>cuoi|giua|dau)\s+nam(?P<y>)\b(?!\s*{_YEAR})",
+            _year_end,
+        ),
+        (
+            r"(?:(?:trong|sau)\s+)?(?:thoi han\s+|thoi gian\s+|vong\s+|toi da\s+|cham nhat\s+(?:la\s+|sau\s+|"
+            r"trong\s+)?|khong qua\s+|it nhat\s+|qua\s+|truoc\s+)*(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?"
+            r"(?P<unit>ngay lam viec|ngay|thang|tuan|gio|h)\b,?\s*(?:lam viec\s*,?\s*)?(?:ke tu|tinh tu|sau|"
+            r"tu)\s+(?:ngay\s+|thoi diem\s+|khi\s+|luc\s+)*(?P<base>[^.;:,\n]{2,70})(?!\w)",
             _relative,
         ),
         (r"ngay sau (?:khi\s+)?(?P<base>[^.;:,\n]{3,80})(?!\w)", _at_once),
-        (rf"(?<!bao cao )dinh ky\s+(?P<list>(?:(?:,|va|hoac|;)?\s*(?:(?:{_EVERY}\s+)?(?:ngay|tuan|thang|quy|nam)\b|0?[369] thang|giua nhiem ky|mot nam)\s*)+)", _periodic),
-        (rf"\b(?P<list>{_EVERY}\s+(?:tuan|thang|quy|nam)(?:\s*(?:,|va)\s*(?:{_EVERY}\s+)?(?:tuan|thang|quy|nam)\b)*)", _periodic),
+        (
+            rf"(?<!bao cao )dinh ky\s+(?P<list>(?:(?:,|va|hoac|;)?\s*(?:(?:{_EVERY}\s+)?(?:ngay|tuan|thang|quy|"
+            rf"nam)\b|0?[369] thang|giua nhiem ky|mot nam)\s*)+)",
+            _periodic,
+        ),
+        (
+            rf"\b(?P<list>{_EVERY}\s+(?:tuan|thang|quy|nam)(?:\s*(?:,|va)\s*(?:{_EVERY}\s+)?(?:tuan|thang|quy|"
+            rf"nam)\b)*)",
+            _periodic,
+        ),
         (r"(?P<list>dinh ky) (?:bao cao|tong hop|gui)", _bare_periodic),
     )
 ]
 # A cheap test: text without any of these words holds no deadline.
 _HINT = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d|\bthang\s?\d|\bnam \d{4}|\bquy [i\d]|(?:\bhang|\bmoi) (?:ngay|tuan|thang|quy|nam)\b|\bdinh ky\b|\bngay sau\b|"
+    r"\d{1,2}\s?[/.-]\s?\d|\bthang\s?\d|\bnam \d{4}|\bquy [i\d]|(?:\bhang|\bmoi) (?:ngay|tuan|thang|"
+    r"quy|nam)\b|\bdinh ky\b|\bngay sau\b|"
     r"\bca nam\b|(?:\bcuoi|\bdau|\bgiua) nam\b|\b(?:cuoi|dau) quy\b|\bthang (?:sau|ke tiep|lien ke|tiep theo)\b|"
-    r"\d\s?(?:\([^)]{1,20}\)\s?)?(?:ngay|gio|h|tuan|thang)\b,?\s?(?:lam viec,?\s?)?(?:ke tu|tinh tu|sau|tu|truoc|khi|dau|cuoi)|\d\s?(?:ngay|h),"
+    r"\d\s?(?:\([^)]{1,20}\)\s?)?(?:ngay|gio|h|tuan|thang)\b,?\s?(?:lam viec,?\s?)?(?:ke tu|tinh tu|"
+    r"sau|tu|truoc|khi|dau|cuoi)|\d\s?(?:ngay|h),"
 )
 _REACH = 100
 # What stands before a date that is no deadline: a citation, an anniversary, a past fact, an effect date.
 _NOT_BEFORE = re.compile(
-    r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\b(?:vao )?hoi|so lieu (?:den|tinh den)|hieu luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|khoa|ky niem(?: lan thu \d+)?(?: \d+ nam)?"
-    r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|\bluy ke(?: den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke tu ngay thanh lap|\bthanh lap)\s*[(:,]?\s*$"
+    r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\b(?:vao )?hoi|so lieu (?:den|tinh den)|hieu "
+    r"luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|khoa|ky "
+    r"niem(?: lan thu \d+)?(?: \d+ nam)?"
+    r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|\bluy ke(?: "
+    r"den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
+    r"tu ngay thanh lap|\bthanh lap)\s*[(:,]?\s*$"
 )
 # Words that make a date a limit, whatever is cited before it.
 _BOUND = re.compile(r"(?:truoc|cham|muon|xong|het|den het|hoan thanh|du kien|khong|tu |cao diem)")
 _CITED = re.compile(
-    r"(?:\b(?:so:?\s*)?\d*[\w.]*\s?[/-]\s?[\w&./-]*[a-z][\w&./-]*|(?P<act>\b(?:nghi quyet|quyet dinh|cong van|ke hoach|thong bao|chi thi|luat|nghi dinh|thong tu|ket luan|to trinh|bao cao|bien ban|thong tri|huong dan|chuong trinh|hop dong|giay chung nhan|dang ky)(?: so)?[^.;:]{0,60}?))\s*(?:,|\()?\s*(?:ky |ban hanh |cap )?(?:ngay)?\s*$"
+    r"(?:\b(?:so:?\s*)?\d*[\w.]*\s?[/-]\s?[\w&./-]*[a-z][\w&./-]*|(?P<act>\b(?:nghi quyet|quyet dinh|"
+    r"cong van|ke hoach|thong bao|chi thi|luat|nghi dinh|thong tu|ket luan|to trinh|bao cao|bien ban|"
+    r"thong tri|huong dan|chuong trinh|hop dong|giay chung nhan|dang ky)(?: so)?[^.;:]{0,60}?))\s*(?:,"
+    r"|\()?\s*(?:ky |ban hanh |cap )?(?:ngay)?\s*$"
 )
 
 
@@ -374,7 +510,12 @@ def _windows(folded: str) -> list[tuple[int, int]]:
 
 
 def _take(
-    text: str, folded: str, match: re.Match[str], maker: Maker, context: Context, taken: list[tuple[int, int, list[Deadline]]]
+    text: str,
+    folded: str,
+    match: re.Match[str],
+    maker: Maker,
+    context: Context,
+    taken: list[tuple[int, int, list[Deadline]]],
 ) -> None:
     start, end = _trimmed(folded, match)
     place = bisect_left(taken, start, key=lambda item: item[0])
@@ -411,11 +552,17 @@ def _is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) 
         return True
     if maker is _periodic and not folded[start:end].startswith("dinh ky") and not _reports(folded, start):
         return True
-    if maker in (_range, _event, _day_range, _until) and not _BOUND.match(folded, start) and _is_cited(text, start, before):
+    if (
+        maker in (_range, _event, _day_range, _until)
+        and not _BOUND.match(folded, start)
+        and _is_cited(text, start, before)
+    ):
         return True
     if maker is _range and _is_anniversary(folded, start, end):
         return True
-    return maker in (_year, _until_year, _quarter, _months) and bool(re.search(r"\b(?:ke hoach|chuong trinh|du toan|nghi quyet|de an)\s*$", before))
+    return maker in (_year, _until_year, _quarter, _months) and bool(
+        re.search(r"\b(?:ke hoach|chuong trinh|du toan|nghi quyet|de an)\s*$", before)
+    )
 
 
 def _is_cited(text: str, start: int, before: str) -> bool:

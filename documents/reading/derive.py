@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from datetime import date
 
 from documents.official import tree
@@ -51,7 +52,11 @@ def context_of(document: OfficialDocument) -> Context:
 def _year_told(document: OfficialDocument) -> int | None:
     """Without a date: the year that the subject names, else the latest day that the opening cites."""
     words = (document.subject or "").replace(",", " ").split()
-    named = [int(after) for word, after in zip(words, words[1:], strict=False) if word.lower() == "năm" and after.isdigit() and len(after) == 4]
+    named = [
+        int(after)
+        for word, after in itertools.pairwise(words)
+        if word.lower() == "năm" and after.isdigit() and len(after) == 4
+    ]
     if named:
         return named[-1]
     days = [c.reference.date for text in opening_texts(document) for c in find_citations(text) if c.reference.date]
@@ -79,7 +84,9 @@ def opening_texts(document: OfficialDocument) -> list[str]:
 
 
 def _gives_grounds(text: str) -> bool:
-    return text.lower().startswith(("căn cứ", "thực hiện", "xét", "theo", "tiếp theo", "phúc đáp", "trên cơ sở", "triển khai"))
+    return text.lower().startswith(
+        ("căn cứ", "thực hiện", "xét", "theo", "tiếp theo", "phúc đáp", "trên cơ sở", "triển khai")
+    )
 
 
 def legal_bases(document: OfficialDocument) -> list[str]:
@@ -116,9 +123,20 @@ def _texts(nodes: list[Node]) -> list[str]:
 def _assignments(document: OfficialDocument, context: Context, events: list[Node]) -> list[tree.Assignment]:
     if not hands_out_work(document.kind):
         return []
-    asked = Asked(document.addressees, document.issuer, context, events, orders_only=document.kind == "BB", closing=document.closing)
+    asked = Asked(
+        document.addressees,
+        document.issuer,
+        context,
+        events,
+        orders_only=document.kind == "BB",
+        closing=document.closing,
+    )
     if document.kind in _LETTERS or document.addressees:
-        lead_ins = [node.text or "" for node in document.body if node.level == tree.PARAGRAPH and (node.text or "").endswith(":")]
+        lead_ins = [
+            node.text or ""
+            for node in document.body
+            if node.level == tree.PARAGRAPH and (node.text or "").endswith(":")
+        ]
         asked.everyone = lead_in_agencies(lead_ins[-1], document.addressees) if lead_ins else []
     return find_assignments(document.body, asked)
 
@@ -154,7 +172,13 @@ def _collect(node: Node, context: Context, found: list[Deadline], where: str | N
             if not _is_idle_time(deadline, text, node, idle=idle) and not (where == "opening" and _is_loose(deadline)):
                 found.append(deadline)
     for child in node.children:
-        _collect(child, context, found, where, idle=idle or is_targets(node.title) or is_idle(node.title) and "gian" not in (node.title or "").lower())
+        _collect(
+            child,
+            context,
+            found,
+            where,
+            idle=idle or is_targets(node.title) or (is_idle(node.title) and "gian" not in (node.title or "").lower()),
+        )
 
 
 def _is_idle_time(deadline: Deadline, text: str, node: Node, *, idle: bool) -> bool:
@@ -172,5 +196,9 @@ def _is_loose(deadline: Deadline) -> bool:
 def _where(node: Node, above: str | None) -> str | None:
     if node.level in (tree.HEADING, tree.SECTION, tree.SUBSECTION, tree.ARTICLE):
         name = f"{node.level} {node.number}"
-        return name if above in (None, "opening") or node.level != tree.SECTION or not above.startswith("heading") else f"{above}, {name}"
+        return (
+            name
+            if above in (None, "opening") or node.level != tree.SECTION or not above.startswith("heading")
+            else f"{above}, {name}"
+        )
     return above

@@ -22,7 +22,7 @@ MESSAGES: dict[str, str] = {
 }
 
 
-class UnreadableFile(Exception):  # noqa: N818 - the name the other rooms know
+class UnreadableFile(Exception):
     """A file that cannot be read as text.
 
     `code` is one of the keys of `MESSAGES`; `message` says in Vietnamese what is wrong and what to do.

@@ -7,27 +7,51 @@ from datetime import datetime, timedelta, timezone
 
 from documents.official.tree import DigitalSignature, Slip
 from documents.reading.calendar_words import make_date
-from documents.reading.letters import fold, squeeze
+from documents.reading.letters import squeeze
 from documents.reading.lines import Line
 
-_ISO_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\s*([+-]\d{2}):?(\d{2})|(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z")
-_LOCAL_TIME = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([+-]\d{2}):?(\d{2}))?")
+_ISO_TIME = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\s*([+-]\d{2}):?(\d{2})|"
+    r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z"
+)
+_LOCAL_TIME = re.compile(
+    r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([+-]\d{2}):?(\d{2}))?"
+)
 _SAID = re.compile(r"^(.*?)\s*<[^<>\s]*@[^<>\s]*>\s*da ky (?:len )?van ban nay")
 _SIGNER = re.compile(r"^(?:nguoi ky|ky boi|signed by|digitally signed by|nguoi ky so|duoc ky boi)\s*:?\s*")
 _WHEN = re.compile(r"^(?:thoi gian ky|ngay ky|date|signing time|gio ky|thoi diem ky)\s*:?\s*")
-_NOISE = re.compile(r"^(?:cuc chung thuc so va bao mat|signature (?:not verified|valid)|chu ky so|email\s*:\s*\S+@|dn\s*:\s|reason\s*:|foxit)")
+_NOISE = re.compile(
+    r"^(?:cuc chung thuc so va bao mat|signature (?:not verified|valid)|chu ky so|email\s*:\s*\S+@|"
+    r"dn\s*:\s|reason\s*:|foxit)"
+)
 # Labels that a paper's own text has as well: noise only right beside a signature's line.
 _NOISE_BESIDE = re.compile(r"^(?:co quan\s*:\s|to chuc\s*:\s|location\s*:|chuc vu\s*:)")
 _BESIDE = 4
-_SLIP_HEAD = re.compile(r"^phieu (?:trinh|xu ly|giai quyet)(?: (?:giai quyet cong viec|van ban|ky|xu ly van ban|y kien))*$")
+_SLIP_HEAD = re.compile(
+    r"^phieu (?:trinh|xu ly|giai quyet)(?: (?:giai quyet cong viec|van ban|ky|xu ly van ban|y kien))*$"
+)
 _SLIP_FIELDS = (
     ("to", re.compile(r"^(?:trinh xin y kien(?: dong chi)?|kinh (?:trinh|gui)|trinh(?: dong chi)?)\s*:")),
     ("sender", re.compile(r"^(?:nguoi trinh|don vi trinh|chuyen vien trinh|phong trinh)\s*:")),
     ("summary", re.compile(r"^(?:tom tat noi dung(?: trinh)?|noi dung trinh|trich yeu|van de trinh)\s*:")),
-    ("proposal", re.compile(r"^(?:giai trinh va y kien de xuat[^:]{0,40}|y kien de xuat[^:]{0,40}|chuyen vien bao cao va de xuat|de xuat[^:]{0,40}|y kien cua nguoi trinh)\s*:")),
-    ("other", re.compile(r"^(?:van ban cua co quan de nghi|can cu de trinh[^:]{0,60}|y kien phe duyet[^:]{0,60}|lanh dao[^:]{0,30}|\(co du thao)[^:]{0,20}:?")),
+    (
+        "proposal",
+        re.compile(
+            r"^(?:giai trinh va y kien de xuat[^:]{0,40}|y kien de xuat[^:]{0,40}|chuyen vien bao cao va de "
+            r"xuat|de xuat[^:]{0,40}|y kien cua nguoi trinh)\s*:"
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"^(?:van ban cua co quan de nghi|can cu de trinh[^:]{0,60}|y kien phe duyet[^:]{0,60}|lanh "
+            r"dao[^:]{0,30}|\(co du thao)[^:]{0,20}:?"
+        ),
+    ),
 )
-_SLIP_END = re.compile(r"^(?:nguoi\s*$|nguoi trinh(?: ky)?$|\(co du thao|tran trong bao cao|y kien phe duyet|trinh ky$)")
+_SLIP_END = re.compile(
+    r"^(?:nguoi\s*$|nguoi trinh(?: ky)?$|\(co du thao|tran trong bao cao|y kien phe duyet|trinh ky$)"
+)
 VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -100,7 +124,10 @@ def _iso(parts: list[int], zone: str) -> str | None:
 
 def take_slip(lines: list[Line]) -> tuple[list[Line], Slip | None]:
     """Return the lines without the phiếu trình bound before or behind the document, and its fields."""
-    start = next((i for i, line in enumerate(lines) if _SLIP_HEAD.match(line.folded.strip(" .:")) and line.text[:5].isupper()), None)
+    start = next(
+        (i for i, line in enumerate(lines) if _SLIP_HEAD.match(line.folded.strip(" .:")) and line.text[:5].isupper()),
+        None,
+    )
     if start is None:
         return lines, None
     end = _slip_end(lines, start)
@@ -110,7 +137,11 @@ def take_slip(lines: list[Line]) -> tuple[list[Line], Slip | None]:
 
 def _slip_start(lines: list[Line], start: int) -> int:
     """The office's name above the slip's title is the slip's."""
-    while start and re.match(r"(?:van phong|phong|ubnd|uy ban nhan dan|so)\b", lines[start - 1].folded) and lines[start - 1].text[:4].isupper():
+    while (
+        start
+        and re.match(r"(?:van phong|phong|ubnd|uy ban nhan dan|so)\b", lines[start - 1].folded)
+        and lines[start - 1].text[:4].isupper()
+    ):
         start -= 1
     return start
 
@@ -119,7 +150,9 @@ def _slip_end(lines: list[Line], start: int) -> int:
     """The slip runs to the end of the text, or to the national heading of a document that follows it."""
     for index in range(start + 1, len(lines)):
         if re.search(r"cong hoa xa hoi chu nghia", lines[index].folded):
-            while index > start + 1 and lines[index - 1].text.isupper() and not _SLIP_HEAD.match(lines[index - 1].folded):
+            while (
+                index > start + 1 and lines[index - 1].text.isupper() and not _SLIP_HEAD.match(lines[index - 1].folded)
+            ):
                 index -= 1
             return index
     return len(lines)

@@ -16,9 +16,24 @@ _WEEKDAY = re.compile(r"\b(?:thu\s+(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))\b")
 
 def findings_of(document: OfficialDocument) -> list[Finding]:
     """Return the findings about derived parts: tasks and deadlines."""
-    found = [_finding("deadlines", "warning", text) for deadline in document.deadlines for text in _doubts(deadline, document)]
-    if document.kind in ("CV", "KH", "TB", "CT", "CĐ") and not document.assignments and not document.activities and not document.table_tasks:
-        found.append(_finding("assignments", "info", "Không nhận ra nhiệm vụ nào được giao trong văn bản; hãy kiểm tra và thêm nếu có."))
+    found = [
+        _finding("deadlines", "warning", text)
+        for deadline in document.deadlines
+        for text in _doubts(deadline, document)
+    ]
+    if (
+        document.kind in ("CV", "KH", "TB", "CT", "CĐ")
+        and not document.assignments
+        and not document.activities
+        and not document.table_tasks
+    ):
+        found.append(
+            _finding(
+                "assignments",
+                "info",
+                "Không nhận ra nhiệm vụ nào được giao trong văn bản; hãy kiểm tra và thêm nếu có.",
+            )
+        )
     return found
 
 
@@ -32,7 +47,12 @@ def _doubts(deadline: Deadline, document: OfficialDocument) -> list[str]:
     if last and document.date and last < document.date:
         doubts.append(f"Thời hạn “{deadline.text}” sớm hơn ngày văn bản ({_printed(document.date)}).")
     named = _weekday_named(deadline.text)
-    if named is not None and deadline.end and deadline.kind == "date" and date.fromisoformat(deadline.end).weekday() != named:
+    if (
+        named is not None
+        and deadline.end
+        and deadline.kind == "date"
+        and date.fromisoformat(deadline.end).weekday() != named
+    ):
         right = _DAY_NAMES[date.fromisoformat(deadline.end).weekday()]
         doubts.append(f"“{deadline.text}”: ngày {_printed(deadline.end)} là {right}, không phải {_DAY_NAMES[named]}.")
     return doubts

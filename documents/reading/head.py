@@ -18,14 +18,21 @@ from documents.reading.places import joint_issuers, split_bodies
 _NATION = re.compile(r"c\s?ong hoa xa hoi chu nghia(?: viet nam)?|^viet nam$|dang cong san viet nam")
 _MOTTO = re.compile(r"doc lap\s*[-.~*]*\s*tu do\s*[-.~*]*\s*hanh phuc")
 _NUMBER = re.compile(
-    r"(?:^|(?<=\s))so(?![a-z])\s*[:.;]?\s*(?P<number>\d{1,6}[a-z]?)?[\s._…]*(?P<mark>[/\-])?\s*(?P<symbol>[a-z0-9đ&]+(?:\s?[-/.&]\s?[a-z0-9&]+)*)?"
+    r"(?:^|(?<=\s))so(?![a-z])\s*[:.;]?\s*(?P<number>\d{1,"
+    r"6}[a-z]?)?[\s._…]*(?P<mark>[/\-])?\s*(?P<symbol>[a-z0-9đ&]+(?:\s?[-/.&]\s?[a-z0-9&]+)*)?"
 )
-_BARE_NUMBER = re.compile(r"^(?P<number>\d{1,6}[a-z]?)?\s*(?P<mark>[/\-])\s*(?P<symbol>[a-z][a-z0-9&.]*(?:[-/][a-z0-9&.]+)+)$")
+_BARE_NUMBER = re.compile(
+    r"^(?P<number>\d{1,6}[a-z]?)?\s*(?P<mark>[/\-])\s*(?P<symbol>[a-z][a-z0-9&.]*(?:[-/][a-z0-9&.]+)+)$"
+)
 _BLANK = r"[\s._…]*"
 _DATE = re.compile(
-    rf"ngay\s*(?:(?P<day>\d{{1,2}})|{_BLANK}?)\s*thang\s*(?:(?P<month>\d{{1,2}})|{_BLANK}?)\s*nam\s*(?:(?P<year>\d{{4}})|(?:20)?{_BLANK})"
+    rf"ngay\s*(?:(?P<day>\d{{1,2}})|{_BLANK}?)\s*thang\s*(?:(?P<month>\d{{1,2}})|"
+    rf"{_BLANK}?)\s*nam\s*(?:(?P<year>\d{{4}})|(?:20)?{_BLANK})"
 )
-_SLASHED = re.compile(rf"ngay\s*(?:(?P<day>\d{{1,2}})|{_BLANK}?)\s*[/.-]\s*(?:(?P<month>\d{{1,2}})|{_BLANK}?)\s*[/.-]\s*(?P<year>\d{{4}})")
+_SLASHED = re.compile(
+    rf"ngay\s*(?:(?P<day>\d{{1,2}})|{_BLANK}?)\s*[/.-]\s*(?:(?P<month>\d{{1,2}})|"
+    rf"{_BLANK}?)\s*[/.-]\s*(?P<year>\d{{4}})"
+)
 _OPEN_DATE = re.compile(r"ngay[\s\d._…]*(?:thang[\s\d._…]*)?(?:nam\s*)?$")
 _ABOUT = re.compile(r"^\s*(?:v\s?[/.]\s?v|v/\s*v|ve viec)\b\s*[:.]?\s*")
 _ADDRESS = re.compile(r"^\s*kinh gui\b")
@@ -34,7 +41,8 @@ _SECRECY = {"mat": "MẬT", "toi mat": "TỐI MẬT", "tuyet mat": "TUYỆT MẬ
 _DRAFT = re.compile(r"^\(?(?:du thao|ban du thao)(?:\s+(?:lan\s*)?\d+)?\)?$")
 _STAMP = re.compile(r"^(?:xem xong tra lai|luu hanh noi bo|cong van den|so den\b.*|den\s+(?:so|ngay)\b.*)$")
 _OPENING = re.compile(
-    r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|kinh gui|trong |tiep theo|tiep tuc thuc hien|phuc dap|sau khi|qua |hom nay|vao hoi|"
+    r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|kinh gui|trong |tiep theo|tiep tuc thuc hien|"
+    r"phuc dap|sau khi|qua |hom nay|vao hoi|"
     r"hoi dong nhan dan|uy ban nhan dan|chu tich|truong|giam doc|ban |i\.|1\.|a\.|dieu \d|phan |chuong )"
 )
 _TITLES = {fold(kind.name): code for code, kind in KINDS.items() if code not in (LETTER, "TCG")} | {
@@ -46,11 +54,13 @@ _TITLES = {fold(kind.name): code for code, kind in KINDS.items() if code not in 
 }
 _TITLE = re.compile(r"^(" + "|".join(sorted(map(re.escape, _TITLES), key=len, reverse=True)) + r")\b\s*[:.]?\s*")
 _OTHER_TITLE = re.compile(
-    r"^(?:ket luan|thong tu|nghi dinh|luat|phap lenh|quy hoach|thu moi|phieu trinh|de cuong|noi quy|dieu le|lenh|thong tri|huong ung|loi keu goi|bang ke|to khai|don)\b"
+    r"^(?:ket luan|thong tu|nghi dinh|luat|phap lenh|quy hoach|thu moi|phieu trinh|de cuong|noi quy|"
+    r"dieu le|lenh|thong tri|huong ung|loi keu goi|bang ke|to khai|don)\b"
 )
 _PLACE_UNIT = re.compile(r"(?:phường|xã|tỉnh|huyện|quận)\b")
 _WORDS_OF_TITLE = re.compile(
-    r"^(?:hanh dong|cong tac|lam viec|phoi hop|hop|hoi nghi|cuoc hop|ket luan|tom tat|so ket|tong ket|to chuc thuc hien|trien khai|kiem tra|giam sat|chuyen de|"
+    r"^(?:hanh dong|cong tac|lam viec|phoi hop|hop|hoi nghi|cuoc hop|ket luan|tom tat|so ket|tong ket|"
+    r"to chuc thuc hien|trien khai|kiem tra|giam sat|chuyen de|"
     r"giao ban|ban giao|nghiem thu|lao dong|kinh te|hop tac|nguyen tac|chuyen don|cua)\b"
 )
 SCAN_LIMIT = 90
@@ -137,21 +147,34 @@ def _first_foreign(lines: list[Line]) -> int:
             last, about = index + 1, False
         elif _ABOUT.match(folded):
             last, about = index + 1, True
-        elif is_capitals(line.text) and index < 8 and split_bodies([line.text])[0:1] and line.text.split()[0] not in ("TM.", "KT."):
-            last = index + 1
-        elif about and not line.blank:
+        elif (
+            is_capitals(line.text)
+            and index < 8
+            and split_bodies([line.text])[0:1]
+            and line.text.split()[0] not in ("TM.", "KT.")
+        ) or (about and not line.blank):
             last = index + 1
     return last
 
 
 def _dated(folded: str) -> re.Match[str] | None:
     match = _DATE.search(folded) or _SLASHED.search(folded)
-    return match if match and (match.start() == 0 or folded[: match.start()].rstrip().endswith(",") or len(folded) < 70) else None
+    return (
+        match
+        if match and (match.start() == 0 or folded[: match.start()].rstrip().endswith(",") or len(folded) < 70)
+        else None
+    )
 
 
 def _numbered(line: Line) -> re.Match[str] | None:
     match = _NUMBER.search(line.folded)
-    if match and line.text[match.start() : match.start() + 2].lower() in ("số", "sô", "so") and (_is_symbol(line.text, match) or (line.folded.startswith("so") and len(line.text) < 14 and ":" in line.text)):
+    if (
+        match
+        and line.text[match.start() : match.start() + 2].lower() in ("số", "sô", "so")
+        and (
+            _is_symbol(line.text, match) or (line.folded.startswith("so") and len(line.text) < 14 and ":" in line.text)
+        )
+    ):
         return match
     return None
 
@@ -198,9 +221,14 @@ def _dates_joined(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _OPEN_DATE.search(before.folded) and re.match(r"(?:thang|nam|\d)", line.folded) and not _dated(before.folded):
-            joined[-1] = Line(text=f"{before.text} {line.text}", raw=f"{before.raw} {line.text}", blank=before.blank)
-        elif before and re.search(r"cong hoa xa hoi chu nghia$", before.folded) and line.folded.startswith("viet nam"):
+        if (
+            before
+            and _OPEN_DATE.search(before.folded)
+            and re.match(r"(?:thang|nam|\d)", line.folded)
+            and not _dated(before.folded)
+        ) or (
+            before and re.search(r"cong hoa xa hoi chu nghia$", before.folded) and line.folded.startswith("viet nam")
+        ):
             joined[-1] = Line(text=f"{before.text} {line.text}", raw=f"{before.raw} {line.text}", blank=before.blank)
         elif before and re.search(r"\bSố.*[-/]$", before.text) and re.match(r"[A-ZĐ&]+\b", line.text):
             joined[-1] = Line(text=f"{before.text}{line.text}", raw=f"{before.raw}{line.text}", blank=before.blank)
@@ -231,7 +259,12 @@ def _take_date(raw: str, head: Head) -> str:
     if head.date_text is not None or head.place is not None or match is None:
         return raw
     before = raw[: match.start()].rstrip()
-    if before and not before.endswith(",") and not re.search(r"\s{3,}$", raw[: match.start()]) and len(before.split()) > 6:
+    if (
+        before
+        and not before.endswith(",")
+        and not re.search(r"\s{3,}$", raw[: match.start()])
+        and len(before.split()) > 6
+    ):
         return raw
     head.day, head.month, head.year = (int(v) if v else None for v in match.group("day", "month", "year"))
     head.date_text = squeeze(raw[match.start() : match.end()])
@@ -242,8 +275,13 @@ def _take_date(raw: str, head: Head) -> str:
     return before + "\ue001" + raw[match.end() :].lstrip(" .,")
 
 
-_SYMBOL_BEFORE = re.compile(r"^(.*\bsố\s*[:.]?[\s\d._…]*[/-]?\s*[A-ZĐ0-9&]+(?:\s?[-/.&]\s?[A-ZĐa-z0-9&]+)*)\s+(.*)$", re.I)
-_CAPITALIZED = re.compile(r"(?<![\w/.-])((?:(?:TP|Tp|tp|T\.P|thành phố|tỉnh|xã|phường|huyện|thị xã|thị trấn|đặc khu|quận)\.?\s*)?(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-)(?:\s+(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-))*)$")
+_SYMBOL_BEFORE = re.compile(
+    r"^(.*\bsố\s*[:.]?[\s\d._…]*[/-]?\s*[A-ZĐ0-9&]+(?:\s?[-/.&]\s?[A-ZĐa-z0-9&]+)*)\s+(.*)$", re.I
+)
+_CAPITALIZED = re.compile(
+    r"(?<![\w/.-])((?:(?:TP|Tp|tp|T\.P|thành phố|tỉnh|xã|phường|huyện|thị xã|thị trấn|đặc khu|"
+    r"quận)\.?\s*)?(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-)(?:\s+(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-))*)$"
+)
 
 
 def _split_place(before: str) -> tuple[str, str | None]:
@@ -321,7 +359,13 @@ def _title_of(line: Line, lines: list[Line], index: int) -> tuple[str, str] | No
     if not is_capitals(printed):
         alone = not rest and (line.bold or line.centered or line.indent > 20 or (line.blank > 0 and index < 20))
         return (code, "") if alone else None
-    if not rest or is_capitals(rest.split(maxsplit=1)[0]) or rest[0].isupper() or rest[0] in "(“\"" or starts_lower(rest):
+    if (
+        not rest
+        or is_capitals(rest.split(maxsplit=1)[0])
+        or rest[0].isupper()
+        or rest[0] in '(“"'
+        or starts_lower(rest)
+    ):
         return code, rest
     return None
 
@@ -353,7 +397,9 @@ def _read_title(lines: list[Line], stop: int, head: Head) -> None:
         # Contracts and minutes print number or date under the title.
         if _numbered(line) and line.folded.startswith("so") and head.symbol is None:
             _take_number(line.raw or line.text, head)
-        elif not (_dated(line.folded) and line.folded.startswith("ngay") and len(line.text) < 60 and head.date_text is None):
+        elif not (
+            _dated(line.folded) and line.folded.startswith("ngay") and len(line.text) < 60 and head.date_text is None
+        ):
             break
         else:
             _take_date(line.raw or line.text, head)
@@ -363,7 +409,14 @@ def _read_title(lines: list[Line], stop: int, head: Head) -> None:
 def _widens_title(rest: str, lines: list[Line], stop: int) -> bool:
     """`CHƯƠNG TRÌNH PHỐI HỢP` over a subject of its own: the words belong to the title, not to the subject."""
     after = lines[stop + 1] if stop + 1 < len(lines) else None
-    return bool(is_capitals(rest) and _WORDS_OF_TITLE.match(fold(rest)) and len(rest) < 30 and after and not starts_lower(after.text) and not read_mark(after.text))
+    return bool(
+        is_capitals(rest)
+        and _WORDS_OF_TITLE.match(fold(rest))
+        and len(rest) < 30
+        and after
+        and not starts_lower(after.text)
+        and not read_mark(after.text)
+    )
 
 
 def _subject_end(lines: list[Line], stop: int, begun: bool) -> int:
@@ -379,9 +432,9 @@ def _subject_end(lines: list[Line], stop: int, begun: bool) -> int:
 
 def _is_subject_line(line: Line, before: Line, *, first: bool) -> bool:
     folded = line.folded
-    if _ADDRESS.match(folded) or line.text.startswith("(") and re.match(r"\((?:ban hanh |kem theo|dinh kem)", folded):
+    if _ADDRESS.match(folded) or (line.text.startswith("(") and re.match(r"\((?:ban hanh |kem theo|dinh kem)", folded)):
         return False
-    if _dated(folded) and len(folded) < 70 or _numbered(line) and folded.startswith("so"):
+    if (_dated(folded) and len(folded) < 70) or (_numbered(line) and folded.startswith("so")):
         return False
     mark = read_mark(line.text)
     if mark and not (mark.level == "item" and not first):
@@ -391,7 +444,11 @@ def _is_subject_line(line: Line, before: Line, *, first: bool) -> bool:
     if line.starts and len(line.text) > 260:
         return False
     if first:
-        return not re.match(r"(?:can cu|hom nay|vao hoi|kinh gui|xet) ", folded) and len(line.text) < 260 and not line.text.endswith((":", ";"))
+        return (
+            not re.match(r"(?:can cu|hom nay|vao hoi|kinh gui|xet) ", folded)
+            and len(line.text) < 260
+            and not line.text.endswith((":", ";"))
+        )
     if starts_lower(line.text):
         return not before.text.endswith((".", ";")) and len(line.text) < 200
     if line.bold is False and before.bold:

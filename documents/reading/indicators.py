@@ -9,8 +9,11 @@ from documents.reading.letters import fold, squeeze
 from documents.reading.zones import is_money
 
 _UNITS = (
-    "htx|hợp tác xã|liên hiệp htx|tổ hợp tác|tht|mô hình|hộ|lớp|đoàn|xã|phường|thôn|ha|tấn|triệu đồng|tỷ đồng|nghìn đồng|đồng|người|lao động|thành viên|sản phẩm|dự án|cơ sở|doanh nghiệp|km|m2|m3|%|"
-    "khu công nghiệp|kcn|cụm công nghiệp|ccn|mw|buổi|cuộc|hội nghị|lượt người|lượt|tổ|chi bộ|trường|học sinh|cán bộ|công trình|điểm|phòng|chuỗi|sao"
+    "htx|hợp tác xã|liên hiệp htx|tổ hợp tác|tht|mô hình|hộ|lớp|đoàn|xã|phường|thôn|ha|tấn|triệu "
+    "đồng|tỷ đồng|nghìn đồng|đồng|người|lao động|thành viên|sản phẩm|dự án|cơ sở|doanh nghiệp|km|m2|"
+    "m3|%|"
+    "khu công nghiệp|kcn|cụm công nghiệp|ccn|mw|buổi|cuộc|hội nghị|lượt người|lượt|tổ|chi bộ|trường|"
+    "học sinh|cán bộ|công trình|điểm|phòng|chuỗi|sao"
 )
 _NUMBER = r"(?<![\w/.,-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)(?!\d)"
 _COUNTED = re.compile(rf"{_NUMBER}(?:\s*/\s*(?P<total>\d{{1,6}}(?:\.\d{{3}})*))?\s*(?P<unit>{_UNITS})(?!\w)", re.I)
@@ -23,7 +26,14 @@ def find_indicators(body: list[Node]) -> list[Indicator]:
     for text in _texts(body):
         for match in _COUNTED.finditer(text):
             total = match.group("total")
-            found.append(Indicator(_clause(text, match), _number(match.group("value")), _number(total) if total else None, match.group("unit")))
+            found.append(
+                Indicator(
+                    _clause(text, match),
+                    _number(match.group("value")),
+                    _number(total) if total else None,
+                    match.group("unit"),
+                )
+            )
     return found
 
 

@@ -13,7 +13,9 @@ _UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị tr
 _NAME = r"[A-ZĐÀ-Ỹ][\w]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w]*){0,3}"
 _COMMITTEE = re.compile(rf"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+({_UNIT})\s+({_NAME})")
 _SMALL_COMMITTEE = re.compile(rf"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+({_UNIT})\b")
-_ALLIANCE = re.compile(rf"(Liên minh (?:Hợp tác xã|HTX)|Hội Nông dân|Hội Liên hiệp Phụ nữ|Hội Cựu chiến binh)\s+({_UNIT})\s+({_NAME})")
+_ALLIANCE = re.compile(
+    rf"(Liên minh (?:Hợp tác xã|HTX)|Hội Nông dân|Hội Liên hiệp Phụ nữ|Hội Cựu chiến binh)\s+({_UNIT})\s+({_NAME})"
+)
 
 
 def infer_issuer(document: OfficialDocument) -> str | None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TCVN3_CODES = (
-    "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦"
-)
+_TCVN3_CODES = "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦"
 _TCVN3_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"
 _TCVN3 = dict(zip(map(ord, _TCVN3_CODES), _TCVN3_LETTERS, strict=True))
 
@@ -41,9 +39,75 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 _BEYOND_LATIN = re.compile(r"[\u0100-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    "của và các nhân dân việt nam thực hiện ngày tháng năm hợp tác xã công cộng hòa hội chủ nghĩa độc lập tự do hạnh "
-    "phúc nơi nhận kính gửi số về được theo tỉnh huyện ủy ban phòng sở với cho là có không tại một những trong để "
-    "quyết định kế hoạch thông báo nhiệm vụ tổ chức triển khai đơn vị cơ quan".split()
+    [
+        "của",
+        "và",
+        "các",
+        "nhân",
+        "dân",
+        "việt",
+        "nam",
+        "thực",
+        "hiện",
+        "ngày",
+        "tháng",
+        "năm",
+        "hợp",
+        "tác",
+        "xã",
+        "công",
+        "cộng",
+        "hòa",
+        "hội",
+        "chủ",
+        "nghĩa",
+        "độc",
+        "lập",
+        "tự",
+        "do",
+        "hạnh",
+        "phúc",
+        "nơi",
+        "nhận",
+        "kính",
+        "gửi",
+        "số",
+        "về",
+        "được",
+        "theo",
+        "tỉnh",
+        "huyện",
+        "ủy",
+        "ban",
+        "phòng",
+        "sở",
+        "với",
+        "cho",
+        "là",
+        "có",
+        "không",
+        "tại",
+        "một",
+        "những",
+        "trong",
+        "để",
+        "quyết",
+        "định",
+        "kế",
+        "hoạch",
+        "thông",
+        "báo",
+        "nhiệm",
+        "vụ",
+        "tổ",
+        "chức",
+        "triển",
+        "khai",
+        "đơn",
+        "vị",
+        "cơ",
+        "quan",
+    ]
 )
 
 
@@ -65,7 +129,11 @@ def _raise_line(line: str) -> str:
     """A line in capitals but for short words (`Và`) was set in capitals throughout."""
     words = _WORD.findall(line)
     raised = sum(word.isupper() for word in words)
-    return line.upper() if raised >= 2 and raised >= 0.6 * len(words) and all(w.isupper() or len(w) < 4 for w in words) else line
+    return (
+        line.upper()
+        if raised >= 2 and raised >= 0.6 * len(words) and all(w.isupper() or len(w) < 4 for w in words)
+        else line
+    )
 
 
 def _raise_word(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -17,7 +18,9 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~/])")
 _LINE_TAG = re.compile(r"<br\s*/?>", re.I)
 _STAR_BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-_TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br|sup|sub|span|div|center|font|td|tr|table|tbody|th|h\d)\b[^<>\n]{0,200}/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:b|i|u|p|em|strong|br|sup|sub|span|div|center|font|td|tr|table|tbody|th|h\d)\b[^<>\n]{0,200}/?>", re.I
+)
 _RULE = re.compile(r"^[\s\-_=*~.…–—+|:]{3,}$")
 _STARS = re.compile(r"^[*\s_\-–—=]+$")
 _TABLE_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
@@ -120,7 +123,11 @@ def _tables_joined(lines: list[Line]) -> list[Line]:
             joined.append(line)
     for line in joined:
         if line.rows:
-            line.rows = [row for row in line.rows if not all(_RULE.match(c) or len(set(c)) <= 1 and set(c) <= {"-", ":"} for c in row)]
+            line.rows = [
+                row
+                for row in line.rows
+                if not all(_RULE.match(c) or (len(set(c)) <= 1 and set(c) <= {"-", ":"}) for c in row)
+            ]
     return [made for line in joined if line.rows is None or line.rows for made in _table_or_columns(line)]
 
 
@@ -129,7 +136,10 @@ def _table_or_columns(line: Line) -> list[Line]:
     if line.rows is None:
         return [line]
     if is_layout(line.rows):
-        return [make_line(raw, blank=0 if place else line.blank + 1, page=line.page and not place) for place, raw in enumerate(lay_open(line.rows))]
+        return [
+            make_line(raw, blank=0 if place else line.blank + 1, page=line.page and not place)
+            for place, raw in enumerate(lay_open(line.rows))
+        ]
     line.rows = [[joined_cell(cell) for cell in row] for row in line.rows]
     line.text = " ".join(cell for row in line.rows for cell in row)
     return [line]
@@ -200,7 +210,7 @@ def _running_heads(lines: list[Line]) -> set[int]:
 
 def _single_spaced(lines: list[Line]) -> list[Line]:
     """Where an extractor put an empty line after every line, take one empty line away everywhere."""
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(itertools.pairwise(lines))
     running = [(a, b) for a, b in pairs if starts_lower(b.text) and not a.text.endswith((".", ";", ":"))]
     apart = sum(b.blank == 1 for _, b in running)
     if len(running) >= 3 and apart >= 0.6 * len(running):

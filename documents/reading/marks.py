@@ -58,11 +58,22 @@ def read_mark(text: str) -> Mark | None:
 
 def _word_mark(text: str) -> Mark | None:
     folded = fold(text[:40])
-    for pattern, level in ((_PART, tree.PART), (_CHAPTER, tree.CHAPTER), (_ARTICLE, tree.ARTICLE), (_SUBCHAPTER, tree.HEADING)):
+    for pattern, level in (
+        (_PART, tree.PART),
+        (_CHAPTER, tree.CHAPTER),
+        (_ARTICLE, tree.ARTICLE),
+        (_SUBCHAPTER, tree.HEADING),
+    ):
         match = pattern.match(folded)
         if match and text[:1].isupper() and _stands_as_title(text, match.end(), level):
             start, end = match.span(1)
-            return Mark(level, text[start:end].upper() if level in (tree.PART, tree.CHAPTER) and "thu" not in match.group(1) else text[start:end], text[match.end() :].strip())
+            return Mark(
+                level,
+                text[start:end].upper()
+                if level in (tree.PART, tree.CHAPTER) and "thu" not in match.group(1)
+                else text[start:end],
+                text[match.end() :].strip(),
+            )
     for pattern, level in ((_ROMAN, tree.HEADING), (_CAPITAL, tree.HEADING), (_POINT, tree.POINT)):
         match = pattern.match(text)
         if match:
@@ -75,7 +86,7 @@ def _stands_as_title(text: str, end: int, level: str) -> bool:
     if level == tree.ARTICLE:
         return True
     rest = text[end:].lstrip()
-    return not rest or rest[0].isupper() or rest[0] in "“\""
+    return not rest or rest[0].isupper() or rest[0] in '“"'
 
 
 def follows(number: str, before: str | None) -> bool:

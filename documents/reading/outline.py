@@ -27,9 +27,14 @@ _LETTERED_HEADING = 15
 _SUBCHAPTER = 12
 _BRACKETED = 55
 TITLE_LIMIT = 320
-_BASIS = re.compile(r"^can cu\b(?!.*\b(?:yeu cau|de nghi|bao cao nhu sau)\b.*:$)|^(?:xet|theo) (?:de nghi|to trinh|y kien)\b|^thuc hien .{10,};$")
+_BASIS = re.compile(
+    r"^can cu\b(?!.*\b(?:yeu cau|de nghi|bao cao nhu sau)\b.*:$)|^(?:xet|theo) (?:de nghi|to trinh|y "
+    r"kien)\b|^thuc hien .{10,};$"
+)
 _LEAVES = re.compile(
-    r"^(?:tren day la|can cu (?:noi dung|y kien|ke hoach|cac noi dung)|nhan duoc|(?:trong )?qua trinh|giao |yeu cau |de nghi |bao cao (?:ket qua|cua cac)|dinh ky|[^.:;]{3,90} (?:yeu cau|de nghi) (?:cac|thu truong|cac co quan)\b)"
+    r"^(?:tren day la|can cu (?:noi dung|y kien|ke hoach|cac noi dung)|nhan duoc|(?:trong )?qua trinh|"
+    r"giao |yeu cau |de nghi |bao cao (?:ket qua|cua cac)|dinh ky|[^.:;]{3,90} (?:yeu cau|de nghi) "
+    r"(?:cac|thu truong|cac co quan)\b)"
 )
 _COLON = re.compile(r":\s+(?=\S)")
 _BREAK = re.compile(r"[.;!?]\s")
@@ -69,7 +74,13 @@ class _Outline:
             self.stack.pop()
         node = Node(mark.level, mark.number)
         used = 0
-        if not mark.rest and mark.level in (tree.PART, tree.CHAPTER, tree.HEADING) and after and not after.mark and after.rows is None:
+        if (
+            not mark.rest
+            and mark.level in (tree.PART, tree.CHAPTER, tree.HEADING)
+            and after
+            and not after.mark
+            and after.rows is None
+        ):
             node.title, used = clean_title(after.text), 1
         elif mark.level in (tree.ITEM, tree.SUBITEM):
             node.text = mark.rest
@@ -109,7 +120,9 @@ def _takes_paragraphs(node: Node, text: str) -> bool:
     What speaks to all again (`Trên đây là …`, `Giao …`) after a section's list leaves the section.
     """
     listed = next((child.level for child in node.children if child.level in (tree.POINT, tree.ITEM)), None)
-    if node.level in (tree.SECTION, tree.SUBSECTION) and (listed == tree.POINT or (listed and _LEAVES.match(fold(text)))):
+    if node.level in (tree.SECTION, tree.SUBSECTION) and (
+        listed == tree.POINT or (listed and _LEAVES.match(fold(text)))
+    ):
         return False
     if node.level in (tree.ITEM, tree.SUBITEM):
         return False
@@ -127,7 +140,7 @@ def is_basis(text: str) -> bool:
     folded = fold(text)
     if folded.startswith("can cu") and len(folded) > 600 and folded.endswith(":"):
         return False
-    return bool(_BASIS.match(folded)) and (text[-1:] in ";.," or text[-1:].isalnum() or text[-1:] in ")”\"")
+    return bool(_BASIS.match(folded)) and (text[-1:] in ";.," or text[-1:].isalnum() or text[-1:] in ')”"')
 
 
 def split_title(mark: Mark, bold: bool | None, after: Paragraph | None) -> tuple[str | None, str | None]:
@@ -151,13 +164,20 @@ def split_title(mark: Mark, bold: bool | None, after: Paragraph | None) -> tuple
 
 def is_article_title(head: str) -> bool:
     """`Điều 2. Tổ chức thực hiện. Văn phòng …`: a short head without a verb of command before its point."""
-    return len(head.split()) <= 8 and not re.match(r"(?:giao|phe duyet|ban hanh|thanh lap|cong nhan|quyet dinh)\b", fold(head))
+    return len(head.split()) <= 8 and not re.match(
+        r"(?:giao|phe duyet|ban hanh|thanh lap|cong nhan|quyet dinh)\b", fold(head)
+    )
 
 
 def _heads_a_text(head: str, level: str) -> bool:
     if level == tree.ARTICLE or (level == tree.POINT and heading_handover(head) is None):
         return False
-    return len(head) <= 160 and not _STOP.search(head) and head.count("(") == head.count(")") and head.count("“") == head.count("”")
+    return (
+        len(head) <= 160
+        and not _STOP.search(head)
+        and head.count("(") == head.count(")")
+        and head.count("“") == head.count("”")
+    )
 
 
 def _is_title(mark: Mark, rest: str, bold: bool | None, after: Paragraph | None) -> bool:
@@ -173,7 +193,9 @@ def _is_title(mark: Mark, rest: str, bold: bool | None, after: Paragraph | None)
         listed = after is not None and after.mark is not None and after.mark.level in (tree.ITEM, tree.POINT)
         return listed and mark.level in (tree.SECTION, tree.SUBSECTION) and len(rest) <= 140 and not _BREAK.search(rest)
     if rest.endswith(":"):
-        return heading_handover(rest) is not None or (mark.level != tree.ARTICLE and len(rest.split()) <= 12 and bold is not False and not _BREAK.search(rest))
+        return heading_handover(rest) is not None or (
+            mark.level != tree.ARTICLE and len(rest.split()) <= 12 and bold is not False and not _BREAK.search(rest)
+        )
     return not ends_sentence(rest)
 
 

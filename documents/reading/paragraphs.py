@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -14,11 +15,16 @@ _SENTENCE_END = re.compile(r"(?:[.;:!?…]|\./\.?|/\.)[\"”’)\]]*$")
 # Words after which a line cannot be at its paragraph's end; those after which a name often goes on; those before a
 # number that is cited. With their tone marks: `từ` is no `tư`.
 _OPEN_END = re.compile(
-    r"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|số|phụ lục|ngày|tháng|quý|và|với|của|từ|đến|các|những|cho|về|tại|theo|do|là|hoặc|"
+    r"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|số|phụ lục|ngày|tháng|quý|và|với|của|từ|đến|các|những|cho|về|"
+    r"tại|theo|do|là|hoặc|"
     r"trong|trên|như|để|bằng|thuộc|giữa))$"
 )
-_NAME_END = re.compile(r"\b(?:tỉnh|xã|phường|huyện|thành phố|năm|cấp|giai đoạn|biểu|mẫu|ủy ban|hội đồng|ban|sở|phòng|ông|bà|đồng chí)$")
-_CITING_END = re.compile(r"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|số|ngày|tháng|và|với|của|từ|đến|tại|theo|phụ lục|biểu|mẫu|hoặc))$")
+_NAME_END = re.compile(
+    r"\b(?:tỉnh|xã|phường|huyện|thành phố|năm|cấp|giai đoạn|biểu|mẫu|ủy ban|hội đồng|ban|sở|phòng|ông|bà|đồng chí)$"
+)
+_CITING_END = re.compile(
+    r"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|số|ngày|tháng|và|với|của|từ|đến|tại|theo|phụ lục|biểu|mẫu|hoặc))$"
+)
 # Names and pairs of words written with a hyphen between spaces: a dash there opens no bullet.
 _PAIRS = {
     "tai chinh": ("ke hoach", "ke toan"),
@@ -80,7 +86,7 @@ class Measure:
 def measure(lines: list[Line]) -> Measure:
     """Tell from the lines whether a page broke them and how wide a full line is."""
     unknown = [line for line in lines if line.rows is None]
-    pairs = [(a, b) for a, b in zip(unknown, unknown[1:], strict=False) if b.starts is None]
+    pairs = [(a, b) for a, b in itertools.pairwise(unknown) if b.starts is None]
     running = sum(starts_lower(b.text) and not ends_sentence(a.text) for a, b in pairs)
     ends = sorted(line.end for line in unknown if len(line.text) > 40)
     width = ends[int(len(ends) * 0.9)] if ends else 80
@@ -90,9 +96,16 @@ def measure(lines: list[Line]) -> Measure:
     full = [b for a, b in pairs if a.room is not None and a.room < 3]
     indented = bool(full) and sum(line.indent <= 1 for line in full) >= 0.5 * len(full)
     lead = [(a, b) for a, b in pairs if starts_lower(b.text) and not ends_sentence(a.text)]
-    tight = len(lead) >= 4 and sum(a.end + 1 + len(b.text.split(" ", 1)[0]) > longest for a, b in lead) >= 0.9 * len(lead)
+    tight = len(lead) >= 4 and sum(a.end + 1 + len(b.text.split(" ", 1)[0]) > longest for a, b in lead) >= 0.9 * len(
+        lead
+    )
     width = longest if tight else width
-    return Measure(indented=indented, tight=tight, wrapped=bool(pairs) and (running >= max(2, 0.08 * len(pairs)) or bool(running and longest <= NARROW)), width=max(width, 40))
+    return Measure(
+        indented=indented,
+        tight=tight,
+        wrapped=bool(pairs) and (running >= max(2, 0.08 * len(pairs)) or bool(running and longest <= NARROW)),
+        width=max(width, 40),
+    )
 
 
 def ends_sentence(text: str) -> bool:
@@ -139,9 +152,13 @@ class _Joiner:
         if mark:
             self.seen[_style(mark)] = mark.number
             if mark.level in (tree.PART, tree.CHAPTER, tree.HEADING, tree.ARTICLE):
-                self.seen = {k: v for k, v in self.seen.items() if k[0] in (tree.PART, tree.CHAPTER, tree.HEADING, tree.ARTICLE)}
+                self.seen = {
+                    k: v for k, v in self.seen.items() if k[0] in (tree.PART, tree.CHAPTER, tree.HEADING, tree.ARTICLE)
+                }
             elif mark.level in (tree.SECTION, tree.SUBSECTION):
-                self.seen = {k: v for k, v in self.seen.items() if k[0] not in (tree.POINT, "bracket") or k == _style(mark)}
+                self.seen = {
+                    k: v for k, v in self.seen.items() if k[0] not in (tree.POINT, "bracket") or k == _style(mark)
+                }
 
     def _continue(self, line: Line) -> None:
         last = self.parts[-1]
@@ -158,7 +175,9 @@ class _Joiner:
         text = squeeze(" ".join(self.parts))
         mark = read_mark(text) if self.mark else None
         self.done.append(
-            Paragraph(text, mark, self.bold_all, self.first.centered, gap=self.first.blank > 0, alone=len(self.parts) == 1)
+            Paragraph(
+                text, mark, self.bold_all, self.first.centered, gap=self.first.blank > 0, alone=len(self.parts) == 1
+            )
         )
         self.first = None
 
@@ -172,7 +191,7 @@ class _Joiner:
             return self._breaks_by_place(before, line)
         if line.blank:
             return not starts_lower(line.text) or before.text.endswith((".", ":"))
-        if not starts_upper(line.text) and line.text[:1] not in "“\"(":
+        if not starts_upper(line.text) and line.text[:1] not in '“"(':
             return False
         if not self.how.wrapped:
             return ended or not _CITING_END.search(before.text[-12:].lower())
@@ -181,7 +200,9 @@ class _Joiner:
     def _breaks_by_place(self, before: Line, line: Line) -> bool:
         """In a PDF: the next word would still have fitted, or the line is indented as first lines are."""
         last = self.parts[-1]
-        if before.centered and (last.count("(") > last.count(")") or (line.centered and starts_lower(line.text) and not ends_sentence(last))):
+        if before.centered and (
+            last.count("(") > last.count(")") or (line.centered and starts_lower(line.text) and not ends_sentence(last))
+        ):
             return False
         word = len(line.text.split(" ", 1)[0])
         if (before.room or 0) > word * 1.15 + 2:
@@ -203,8 +224,10 @@ class _Joiner:
         if ended and self.how.tight:
             return room > word
         if ended:
-            return room > 0.12 * self.how.width + word or (indented and line.indent - before.indent < 30) or (
-                before.text.endswith(":") and room > word + 1
+            return (
+                room > 0.12 * self.how.width + word
+                or (indented and line.indent - before.indent < 30)
+                or (before.text.endswith(":") and room > word + 1)
             )
         heading = read_mark(before.text) is not None and len(self.parts) == 1
         return before.end < (0.72 if heading or indented else 0.6) * self.how.width
@@ -235,7 +258,12 @@ class _Joiner:
             return True
         if mark.rest[:1].isdigit() and text[-1:].isdigit():
             return False
-        heads_a_list = self.mark is not None and self.mark.level != tree.ITEM and len(self.parts) == 1 and before.end < 0.75 * self.how.width
+        heads_a_list = (
+            self.mark is not None
+            and self.mark.level != tree.ITEM
+            and len(self.parts) == 1
+            and before.end < 0.75 * self.how.width
+        )
         return heads_a_list or not starts_lower(mark.rest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from statistics import median
 from typing import Any
@@ -61,7 +62,13 @@ def _read(document: Any) -> list[Line]:
 
 def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> list[Line]:
     tables = _tables(page)
-    words = page.extract_words(keep_blank_chars=False, use_text_flow=False, extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, y_tolerance=2)
+    words = page.extract_words(
+        keep_blank_chars=False,
+        use_text_flow=False,
+        extra_attrs=["fontname", "size"],
+        x_tolerance_ratio=0.15,
+        y_tolerance=2,
+    )
     boxes = [table.bbox for table in tables]
     words = [word for word in words if word.get("upright", True) and not _in_boxes(word, boxes)]
     rows = [row for row in _rows(words) if not _is_page_number(row, page)]
@@ -139,9 +146,9 @@ class _Grid:
 
 def _with_gaps(placed: list[tuple[float, Line]]) -> list[Line]:
     """Note an empty line where the distance to the line above is clearly more than usual."""
-    steps = sorted(b - a for (a, _), (b, _) in zip(placed, placed[1:], strict=False) if b - a > 4)
+    steps = sorted(b - a for (a, _), (b, _) in itertools.pairwise(placed) if b - a > 4)
     usual = steps[len(steps) // 3] if steps else 0
-    for (above, _), (here, line) in zip(placed, placed[1:], strict=False):
+    for (above, _), (here, line) in itertools.pairwise(placed):
         if usual and here - above > 1.9 * usual:
             line.blank = 1
     return [line for _, line in placed]
@@ -151,7 +158,11 @@ def _tables(page: Any) -> list[Any]:
     """Return the ruled tables of a page; a page with few rules has none, and looking costs time."""
     if len(page.rects) + len(page.lines) + len(page.curves) < 6:
         return []
-    return [table for table in page.find_tables() if len(table.rows) >= 1 and max(len(row.cells) for row in table.rows) >= 2 and _is_data(table)]
+    return [
+        table
+        for table in page.find_tables()
+        if len(table.rows) >= 1 and max(len(row.cells) for row in table.rows) >= 2 and _is_data(table)
+    ]
 
 
 def _is_data(table: Any) -> bool:

@@ -7,20 +7,47 @@ import re
 from documents.reading.letters import fold, is_capitals, squeeze
 from documents.reading.places import opens_body
 
-_AUTHORITY = re.compile(r"^dai dien (?:ben|hoi|lien minh|uy ban|co quan|don vi)\b|^(?:tm|kt|tl|tuq|t/m|k/t|t/l|t\.m|k\.t)\s?[.:]?\s+\S|^(?:tm|kt|tl|tuq)\.\S")
+_AUTHORITY = re.compile(
+    r"^dai dien (?:ben|hoi|lien minh|uy ban|co quan|don vi)\b|^(?:tm|kt|tl|tuq|t/m|k/t|t/l|t\.m|"
+    r"k\.t)\s?[.:]?\s+\S|^(?:tm|kt|tl|tuq)\.\S"
+)
 _POSITION = re.compile(
     r"^(?:q\.?\s+|quyen\s+|pho\s+|nguyen\s+|uy quyen\s+)*"
-    r"(?:chu tich|bi thu|giam doc|tong giam doc|chanh|truong|to truong|doi truong|cuc truong|chi cuc truong|tong cuc truong|vu truong|hieu truong|vien truong|"
-    r"bo truong|thu truong|thu tuong|tram truong|hat truong|chu nhiem|tong thu ky|thu ky|chu toa|chu tri|uy vien|chi huy truong|chanh van phong|chanh thanh tra|"
-    r"dai dien|nguoi (?:lap|duoc|uy quyen|gioi thieu|lam don|de nghi|ghi|nhan|giao|ky|uy)|ke toan truong|chi huy|trung doan|ben [ab]|cong chuc|can bo|giam sat|thuong truc|tong bien tap|vien chuc|chuyen vien|chinh uy|chinh tri vien|doi pho|hat pho|chi cuc pho)\b"
+    r"(?:chu tich|bi thu|giam doc|tong giam doc|chanh|truong|to truong|doi truong|cuc truong|chi cuc "
+    r"truong|tong cuc truong|vu truong|hieu truong|vien truong|"
+    r"bo truong|thu truong|thu tuong|tram truong|hat truong|chu nhiem|tong thu ky|thu ky|chu toa|chu "
+    r"tri|uy vien|chi huy truong|chanh van phong|chanh thanh tra|"
+    r"dai dien|nguoi (?:lap|duoc|uy quyen|gioi thieu|lam don|de nghi|ghi|nhan|giao|ky|uy)|ke toan "
+    r"truong|chi huy|trung doan|ben [ab]|cong chuc|can bo|giam sat|thuong truc|tong bien tap|vien "
+    r"chuc|chuyen vien|chinh uy|chinh tri vien|doi pho|hat pho|chi cuc pho)\b"
 )
 _RANK = re.compile(
-    r"^(?:dai tuong|thuong tuong|trung tuong|thieu tuong|dai ta|thuong ta|trung ta|thieu ta|dai uy|thuong uy|trung uy|thieu uy|"
+    r"^(?:dai tuong|thuong tuong|trung tuong|thieu tuong|dai ta|thuong ta|trung ta|thieu ta|dai uy|"
+    r"thuong uy|trung uy|thieu uy|"
     r"gs\.?|pgs\.?|ts\.?|ths\.?|ks\.?|bs\.?|tskh\.?|luat su|ong|ba|dong chi)[\s.]+"
 )
 _NAME_WORD = re.compile(r"^[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]+$|^[A-ZĐÀ-Ỹ]{1,8}$|^[A-ZĐ]\.$|^[HYK]['’]?[A-Za-zĐđÀ-ỹ]+$")
 _NOT_NAMES = frozenset(
-    "noi nhu cac so phong uy kinh don xa tinh huyen thuong hdnd ubnd ngay chi cuc bo".split()
+    [
+        "noi",
+        "nhu",
+        "cac",
+        "so",
+        "phong",
+        "uy",
+        "kinh",
+        "don",
+        "xa",
+        "tinh",
+        "huyen",
+        "thuong",
+        "hdnd",
+        "ubnd",
+        "ngay",
+        "chi",
+        "cuc",
+        "bo",
+    ]
 )
 
 

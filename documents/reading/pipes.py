@@ -10,7 +10,10 @@ from documents.reading.letters import fold, squeeze
 BREAK = "\ue003"  # stands for `<br>` inside a cell
 _MOST_COLUMNS = 4
 _GAP = 6
-_HEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*-\s*tu do|dang cong san viet nam|^so\s*:?\s*\d*\s*[/-]\s*[a-z]|^kinh gui\s*:")
+_HEAD = re.compile(
+    r"cong hoa xa hoi chu nghia|doc lap\s*-\s*tu do|dang cong san viet nam|"
+    r"^so\s*:?\s*\d*\s*[/-]\s*[a-z]|^kinh gui\s*:"
+)
 _END = re.compile(r"^noi nhan\s*:|^(?:tm|kt|tl|tuq|t/m)\s?\.?\s")
 
 

@@ -8,22 +8,32 @@ from documents.reading.letters import fold, is_capitals, squeeze
 
 # First words that open the name of a body; what else begins a line goes on with the name above it.
 _BODY = re.compile(
-    r"^(?:uy ban|ubnd|ub mttq|ubmttq|ub ttmttq|hoi dong|hdnd|hdqt|so|phong|ban|bo|tong cuc|cuc|chi cuc|trung tam|van phong|vp|vien|truong|lien minh|"
-    r"lien hiep|lien doan|hoi|hiep hoi|doan|bch|btv|dang bo|dang uy|dang doan|chi bo|huyen uy|tinh uy|thanh uy|thi uy|quan uy|cong an|ban quan ly|quy|"
-    r"hop tac xa|htx|to hop tac|cong ty|tong cong ty|doanh nghiep|toa an|vien kiem sat|thanh tra|kho bac|bao hiem|ngan hang|benh vien|tram|"
-    r"dai|bao|to|mat tran|kiem toan|hat kiem lam|ban chi huy|bhxh|tinh doan|huyen doan|thanh doan|xa doan|doi|chinh phu|quoc hoi)\b"
+    r"^(?:uy ban|ubnd|ub mttq|ubmttq|ub ttmttq|hoi dong|hdnd|hdqt|so|phong|ban|bo|tong cuc|cuc|chi "
+    r"cuc|trung tam|van phong|vp|vien|truong|lien minh|"
+    r"lien hiep|lien doan|hoi|hiep hoi|doan|bch|btv|dang bo|dang uy|dang doan|chi bo|huyen uy|tinh uy|"
+    r"thanh uy|thi uy|quan uy|cong an|ban quan ly|quy|"
+    r"hop tac xa|htx|to hop tac|cong ty|tong cong ty|doanh nghiep|toa an|vien kiem sat|thanh tra|kho "
+    r"bac|bao hiem|ngan hang|benh vien|tram|"
+    r"dai|bao|to|mat tran|kiem toan|hat kiem lam|ban chi huy|bhxh|tinh doan|huyen doan|thanh doan|xa "
+    r"doan|doi|chinh phu|quoc hoi)\b"
 )
 _NOT_BODY = re.compile(
-    r"^(?:phong (?:chong|chay|ngua|tranh|,)|hoi nhap|doan ket|ban hanh|bo tri|to chuc|truong hop|bao ve|bao dam|ban giao|bao cao|cong tac|so hoa|hoi thao|doi moi|quy hoach|quy dinh)"
+    r"^(?:phong (?:chong|chay|ngua|tranh|,)|hoi nhap|doan ket|ban hanh|bo tri|to chuc|truong hop|bao "
+    r"ve|bao dam|ban giao|bao cao|cong tac|so hoa|hoi thao|doi moi|quy hoach|quy dinh)"
 )
 # Names that say nothing without what follows them.
 _UNFINISHED = re.compile(
-    r"(?:^(?:uy ban(?: nhan dan)?|hoi dong(?: nhan dan)?|ubnd|hdnd|ban chap hanh|ban thuong vu|hoi dong quan tri|ban chi dao|ban quan ly|ban to chuc|van phong|ban|"
-    r"uy ban mttq(?: viet nam)?|uy ban mat tran to quoc(?: viet nam)?|doan dai bieu quoc hoi|cong an|dang uy|dang bo|hoi dong quan ly|to cong tac|ban chi huy|trung tam|so|phong|chi cuc|lien minh|lien hiep|hoi|hoi lien hiep|lien doan|doan|quy|cong ty|hop tac xa)|"
+    r"(?:^(?:uy ban(?: nhan dan)?|hoi dong(?: nhan dan)?|ubnd|hdnd|ban chap hanh|ban thuong vu|hoi "
+    r"dong quan tri|ban chi dao|ban quan ly|ban to chuc|van phong|ban|"
+    r"uy ban mttq(?: viet nam)?|uy ban mat tran to quoc(?: viet nam)?|doan dai bieu quoc hoi|cong an|"
+    r"dang uy|dang bo|hoi dong quan ly|to cong tac|ban chi huy|trung tam|so|phong|chi cuc|lien minh|"
+    r"lien hiep|hoi|hoi lien hiep|lien doan|doan|quy|cong ty|hop tac xa)|"
     r"\b(?:va|cua|thuoc)|[,-])$"
 )
-_OFFICE = re.compile(r"^(?:chu tich|bo truong|thu tuong|giam doc)(?:$| (?:uy ban|ubnd|hoi dong|hdnd|so|bo|lien minh|nuoc|chinh phu))")
-_PLACE = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dac khu)\s+(?!hoi\b)\S.*$")
+_OFFICE = re.compile(
+    r"^(?:chu tich|bo truong|thu tuong|giam doc)(?:$| (?:uy ban|ubnd|hoi dong|hdnd|so|bo|lien minh|nuoc|chinh phu))"
+)
+_PLACE = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|(?<!tac )xa|phuong|dac khu)\s+(?!hoi\b)\S.*$")
 _FILLER = re.compile(r"^[*\-_–—=\s.]+$")
 
 

@@ -21,8 +21,13 @@ from documents.reading.paragraphs import join_lines, measure
 from documents.reading.tail import Tail, find_tail, read_tail
 
 _CLOSING = re.compile(
-    r"^(?:tren day la|tren co so|can cu (?:noi dung|y kien|cac noi dung|tinh hinh|ke hoach|van ban|nhiem vu)|(?:kinh )?de nghi|yeu cau|trong qua trinh|qua trinh|nhan duoc|giao|rat mong|tran trong|kinh mong|"
-    r"van phong|thu truong|(?:noi dung |ke hoach |quyet dinh |thong bao |chi thi |cong van |nghi quyet |huong dan )nay|day la|vay|ngay sau khi nhan|(?:thua lenh|thay mat)|[^.:;]{3,110}?\s(?:yeu cau|de nghi|thong bao|xin thong bao|tran trong|kinh bao cao|kinh trinh|bao cao|kinh de nghi)\b|(?:cuoc hop|hoi nghi|buoi lam viec|phien hop|bien ban)\b)"
+    r"^(?:tren day la|tren co so|can cu (?:noi dung|y kien|cac noi dung|tinh hinh|ke hoach|van ban|"
+    r"nhiem vu)|(?:kinh )?de nghi|yeu cau|trong qua trinh|qua trinh|nhan duoc|giao|rat mong|tran "
+    r"trong|kinh mong|"
+    r"van phong|thu truong|(?:noi dung |ke hoach |quyet dinh |thong bao |chi thi |cong van |nghi "
+    r"quyet |huong dan )nay|day la|vay|ngay sau khi nhan|(?:thua lenh|thay mat)|[^.:;]{3,"
+    r"110}?\s(?:yeu cau|de nghi|thong bao|xin thong bao|tran trong|kinh bao cao|kinh trinh|bao cao|"
+    r"kinh de nghi)\b|(?:cuoc hop|hoi nghi|buoi lam viec|phien hop|bien ban)\b)"
 )
 
 
@@ -61,7 +66,10 @@ def _with_head(head: Head) -> OfficialDocument:
 def _end(lines: list[Line], begin: int) -> tuple[int, Tail | None]:
     start = find_tail(lines, begin)
     if start is None:
-        stop = next((i for i in range(begin + 1, len(lines)) if opens_appendix(lines[i]) and (lines[i].blank or lines[i].page)), len(lines))
+        stop = next(
+            (i for i in range(begin + 1, len(lines)) if opens_appendix(lines[i]) and (lines[i].blank or lines[i].page)),
+            len(lines),
+        )
         return stop, Tail(stop, stop) if stop < len(lines) else None
     return start, read_tail(lines, start)
 
@@ -72,7 +80,9 @@ def _read_body(lines: list[Line], document: OfficialDocument) -> None:
     document.body, document.closing = _part_closing(body)
     if body and ending != "./.":
         what = "thiếu dấu “./.”" if ending is None else f"kết thúc bằng “{ending}” thay vì “./.”"
-        document.findings.append(Finding("body", "warning", f"Nội dung văn bản {what}.", mend="Kết thúc nội dung bằng “./.”."))
+        document.findings.append(
+            Finding("body", "warning", f"Nội dung văn bản {what}.", mend="Kết thúc nội dung bằng “./.”.")
+        )
 
 
 def _part_closing(body: list[Node]) -> tuple[list[Node], str | None]:
@@ -80,7 +90,11 @@ def _part_closing(body: list[Node]) -> tuple[list[Node], str | None]:
     if not body:
         return body, None
     parents = [body]
-    while parents[-1] and parents[-1][-1].children and parents[-1][-1].level in (tree.PART, tree.CHAPTER, tree.HEADING, tree.SECTION, tree.SUBSECTION):
+    while (
+        parents[-1]
+        and parents[-1][-1].children
+        and parents[-1][-1].level in (tree.PART, tree.CHAPTER, tree.HEADING, tree.SECTION, tree.SUBSECTION)
+    ):
         parents.append(parents[-1][-1].children)
     last = parents[-1][-1]
     numbered = any(node.level not in (tree.PARAGRAPH, tree.BASIS, tree.TABLE) for node in body)
@@ -106,7 +120,13 @@ def _with_tail(document: OfficialDocument, tail: Tail, lines: list[Line]) -> Non
 def _judge(document: OfficialDocument, head: Head, tail: Tail | None) -> None:
     add = document.findings.append
     if not _is_official(document, head, tail):
-        add(Finding("document", "error", "Nội dung không giống một văn bản hành chính: không có tiêu đề, số, ký hiệu, nơi nhận hay chữ ký."))
+        add(
+            Finding(
+                "document",
+                "error",
+                "Nội dung không giống một văn bản hành chính: không có tiêu đề, số, ký hiệu, nơi nhận hay chữ ký.",
+            )
+        )
         return
     if document.issuer is None:
         document.issuer = infer_issuer(document)
@@ -117,7 +137,15 @@ def _judge(document: OfficialDocument, head: Head, tail: Tail | None) -> None:
     if document.symbol is None:
         add(Finding("symbol", "warning", "Văn bản chưa có ký hiệu."))
     if document.date is None:
-        add(Finding("date", "warning", "Văn bản chưa ghi đủ ngày, tháng, năm." if document.date_text else "Văn bản không ghi ngày, tháng, năm."))
+        add(
+            Finding(
+                "date",
+                "warning",
+                "Văn bản chưa ghi đủ ngày, tháng, năm."
+                if document.date_text
+                else "Văn bản không ghi ngày, tháng, năm.",
+            )
+        )
     if document.kind is None:
         add(Finding("kind", "warning", f"Không xác định được tên loại văn bản{_other(head)}; hãy chọn tên loại."))
     if document.subject is None:

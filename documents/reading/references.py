@@ -13,22 +13,48 @@ from documents.reading.letters import fold, squeeze
 
 # Kinds of acts besides the 29: laws and the Party's papers, by the abbreviation their symbols carry.
 _OTHER = {
-    "hien phap": "HP", "bo luat": "BL", "luat": "L", "phap lenh": "PL", "nghi dinh": "NĐ", "thong tu lien tich": "TTLT", "thong tu": "TT", "lenh": "Lệnh", "van ban hop nhat": "VBHN",
-    "ket luan": "KL", "van ban": None, "thong tri": "TTr", "quy hoach": None, "chuong trinh hanh dong": "CTr", "ke hoach hanh dong": "KH", "chuong trinh phoi hop": "CTr", "dieu le": "ĐL",
+    "hien phap": "HP",
+    "bo luat": "BL",
+    "luat": "L",
+    "phap lenh": "PL",
+    "nghi dinh": "NĐ",
+    "thong tu lien tich": "TTLT",
+    "thong tu": "TT",
+    "lenh": "Lệnh",
+    "van ban hop nhat": "VBHN",
+    "ket luan": "KL",
+    "van ban": None,
+    "thong tri": "TTr",
+    "quy hoach": None,
+    "chuong trinh hanh dong": "CTr",
+    "ke hoach hanh dong": "KH",
+    "chuong trinh phoi hop": "CTr",
+    "dieu le": "ĐL",
 }
 _KINDS = {fold(kind.name): code for code, kind in KINDS.items() if code != "TCG"} | {"cong van": LETTER} | _OTHER
 _KIND = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
 _SYMBOL = r"(?P<number>\d{1,6}[a-z]?)\s?(?P<mark>[/-])\s?(?P<symbol>[a-z0-9&]+(?:\s?[-/.]\s?[a-z0-9&]+)*)"
-_DATED = r"(?:,?\s*(?:ban hanh |ky )?\(?(?:ngay\s+)?(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})|(?P<dd>\d{1,2})\s*thang\s*(?P<mm>\d{1,2})\s*nam\s*(?P<yy>\d{4})))?"
+_DATED = (
+    r"(?:,?\s*(?:ban hanh |ky )?\(?(?:ngay\s+)?(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,"
+    r"2})\s*[/.-]\s*(?P<y>\d{4})|(?P<dd>\d{1,2})\s*thang\s*(?P<mm>\d{1,2})\s*nam\s*(?P<yy>\d{4})))?"
+)
 _NUMBERED = re.compile(rf"(?<![\w/.-])(?<!\d:){_SYMBOL}{_DATED}")
 _KIND_WORD = re.compile(rf"(?<![a-z0-9])(?:{_KIND})(?![a-z0-9])")
 _BETWEEN = re.compile(r"\s?[^\d;:.()]{0,80}\(?(?:\bso\s*:?\s*)*$")
 _REACH = 130
-_LAW = re.compile(r"(?<![\w])(?P<kind>Hiến pháp|Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[A-ZĐÀ-Ỹ][^;:.()]{2,90}?)(?:,)?\s+(?:năm\s+)(?P<year>\d{4})")
-_UNNUMBERED = re.compile(rf"(?<![\w/])(?P<kind>{_KIND})(?P<middle>\s[^\d;:.()]{{0,90}}?)\s+ngay\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}})")
+_LAW = re.compile(
+    r"(?<![\w])(?P<kind>Hiến pháp|Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[A-ZĐÀ-Ỹ][^;:.()]{2,90}?)(?:,"
+    r")?\s+(?:năm\s+)(?P<year>\d{4})"
+)
+_UNNUMBERED = re.compile(
+    rf"(?<![\w/])(?P<kind>{_KIND})(?P<middle>\s[^\d;:.()]{{0,90}}?)\s+ngay\s+(?P<d>\d{{1,"
+    rf"2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}})"
+)
 _ISSUER = re.compile(r"^[,\s)]*của\s+(?:đồng chí\s+)?((?:[^\s,;:.()]+(?:\s|,(?=\s(?:Thể thao|Thương binh)))?){1,14})")
 _ISSUER_END = re.compile(
-    r"\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện|triển khai|sửa đổi|trong|tại|và|đã|là|khóa|được|có|theo|giao|yêu cầu|đề nghị|cho|đối với|thành lập|thông qua|ngày|số|tổ chức|nhằm|phát triển)\b"
+    r"\s+(?:về|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện|triển khai|sửa đổi|trong|tại|và|đã|là|"
+    r"khóa|được|có|theo|giao|yêu cầu|đề nghị|cho|đối với|thành lập|thông qua|ngày|số|tổ chức|nhằm|"
+    r"phát triển)\b"
 )
 _UNIT_AFTER = re.compile(r"^(?:m|km|ha|h|kg|tan|nam|thang|ngay|tuan|quy|gio|nguoi|phut)\d?$")
 
@@ -137,10 +163,18 @@ def unique_references(citations: list[Citation]) -> list[Reference]:
     known: dict[tuple[str | None, ...], Reference] = {}
     for citation in citations:
         found = citation.reference
-        key = (found.number, fold(found.symbol or "")) if found.number else (found.kind, found.date, fold(citation.printed))
+        key = (
+            (found.number, fold(found.symbol or ""))
+            if found.number
+            else (found.kind, found.date, fold(citation.printed))
+        )
         if key not in known:
             known[key] = Reference(found.kind, found.number, found.symbol, found.date, found.issuer)
             continue
         first = known[key]
-        first.date, first.issuer, first.kind = first.date or found.date, first.issuer or found.issuer, first.kind or found.kind
+        first.date, first.issuer, first.kind = (
+            first.date or found.date,
+            first.issuer or found.issuer,
+            first.kind or found.kind,
+        )
     return list(known.values())

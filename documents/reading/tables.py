@@ -12,9 +12,17 @@ from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
 
 _COLUMNS = (
-    ("task", r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|ten nhiem vu|noi dung cong viec|noi dung nhiem vu|noi dung thuc hien)\b"),
+    (
+        "task",
+        r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|ten nhiem vu|noi dung cong viec|noi "
+        r"dung nhiem vu|noi dung thuc hien)\b",
+    ),
     ("both", r"(?:co quan|don vi|bo phan)[^,;]*(?:chu tri).*phoi hop"),
-    ("lead", r"(?:co quan|don vi|bo phan|nguoi|phong|can bo)[^,;]{0,12}(?:chu tri|phu trach|tham muu|thuc hien|dau moi|chiu trach nhiem|phan cong|duoc giao)|(?:chu tri|phu trach|dau moi|phan cong)"),
+    (
+        "lead",
+        r"(?:co quan|don vi|bo phan|nguoi|phong|can bo)[^,;]{0,12}(?:chu tri|phu trach|tham muu|thuc hien|"
+        r"dau moi|chiu trach nhiem|phan cong|duoc giao)|(?:chu tri|phu trach|dau moi|phan cong)",
+    ),
     ("coordinators", r"(?:co quan|don vi|bo phan|nguoi)?[^,;]{0,12}phoi hop"),
     ("time", r"(?:thoi gian|thoi han|tien do|han|ngay)\b"),
 )
@@ -71,7 +79,9 @@ def _limits(when: str, context: Context) -> list[Deadline]:
     if day is None:
         return find_deadlines(when, context, where="table")
     word = "trước" if day.group(1) else "trong"
-    return [replace(deadline, text=when) for deadline in find_deadlines(f"{word} {when.lower()}", context, where="table")]
+    return [
+        replace(deadline, text=when) for deadline in find_deadlines(f"{word} {when.lower()}", context, where="table")
+    ]
 
 
 def _agencies(cell: str) -> list[str]:

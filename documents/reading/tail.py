@@ -16,17 +16,30 @@ from documents.reading.people import is_authority, is_person, is_position, perso
 _RECIPIENTS = re.compile(r"^noi nhan\b\s*:?")
 _AUTHORITY_IN_LINE = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|Q|TƯQ)\s?\.\s?[A-ZĐÀ-Ỹ])")
 _POSITION_IN_LINE = re.compile(
-    r"(?<=[;.:)a-zà-ỹ])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG |BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BỘ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH |THƯ KÝ|CHỦ TỌA|CHỦ TRÌ))"
+    r"(?<=[;.:)a-zà-ỹ])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|"
+    r"GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG |BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BỘ "
+    r"TRƯỞNG|VIỆN TRƯỞNG|CHÁNH |THƯ KÝ|CHỦ TỌA|CHỦ TRÌ))"
 )
 _BULLET = re.compile(r"^[-–—•+*]\s*(?=\S)")
-_SIGNED = re.compile(r"^[(\[]?\s*(?:da ky|ky,|ky ten|chu ky|ky dien tu|da ky so|signature|dau|ky va)\b.*$|^\(\s*ky\b.*\)$")
+_SIGNED = re.compile(
+    r"^[(\[]?\s*(?:da ky|ky,|ky ten|chu ky|ky dien tu|da ky so|signature|dau|ky va)\b.*$|^\(\s*ky\b.*\)$"
+)
 _BRACE = re.compile(
-    r"^[}\])|]*\s*\(?(?:de\s+)?(?:b/c|bao cao|thuc hien|th|phoi hop|p/h|biet|theo doi|chi dao|de biet|bao|cao|thuc|hien|de|phoi|hop)\)?[;.,]?$"
+    r"^[}\])|]*\s*\(?(?:de\s+)?(?:b/c|bao cao|thuc hien|th|phoi hop|p/h|biet|theo doi|chi dao|de biet|"
+    r"bao|cao|thuc|hien|de|phoi|hop)\)?[;.,]?$"
 )
 _LAST = re.compile(r"^luu\b")
-_BRACE_WORDS = {"de": {"bao", "thuc", "phoi", "b/c", "theo", "biet"}, "bao": {"cao"}, "thuc": {"hien"}, "phoi": {"hop"}, "theo": {"doi"}}
+_BRACE_WORDS = {
+    "de": {"bao", "thuc", "phoi", "b/c", "theo", "biet"},
+    "bao": {"cao"},
+    "thuc": {"hien"},
+    "phoi": {"hop"},
+    "theo": {"doi"},
+}
 _AFTER = re.compile(
-    r"^(?:phu luc\b|phieu trinh\b|bieu (?:so|mau|\d)|mau (?:so|\d)|danh sach\b|cuc chung thuc so|bang (?:so|phan cong|tong hop)|cong hoa xa hoi|de cuong\b|quy che\b|quy dinh\b|noi dung tuyen truyen|bai tuyen truyen)"
+    r"^(?:phu luc\b|phieu trinh\b|bieu (?:so|mau|\d)|mau (?:so|\d)|danh sach\b|cuc chung thuc so|bang "
+    r"(?:so|phan cong|tong hop)|cong hoa xa hoi|de cuong\b|quy che\b|quy dinh\b|noi dung tuyen truyen|"
+    r"bai tuyen truyen)"
 )
 _RECORDS = ("thu ky", "nguoi ghi bien ban", "nguoi lap", "nguoi lap bieu", "nguoi ghi")
 COLUMN_GAP = re.compile(r"\s{3,}|\t+|\ue001")
@@ -72,7 +85,9 @@ def _first_of_signature(lines: list[Line], index: int, begin: int) -> int:
         text = lines[place].text
         if is_authority(text) or (is_capitals(text) and is_position(text)):
             start = place
-        elif not (_only_people(lines[place]) or _SIGNED.match(lines[place].folded) or (is_capitals(text) and len(text) < 90)):
+        elif not (
+            _only_people(lines[place]) or _SIGNED.match(lines[place].folded) or (is_capitals(text) and len(text) < 90)
+        ):
             break
     return start
 
@@ -88,7 +103,11 @@ def _unaddressed(lines: list[Line], begin: int) -> int | None:
         if line.rows is not None or len(line.text) > 120:
             continue
         pieces = [squeeze(p) for p in COLUMN_GAP.split(line.raw.strip()) if p.strip()]
-        if pieces and all(is_capitals(p) and (is_authority(p) or is_position(p)) for p in pieces) and _name_follows(lines, index):
+        if (
+            pieces
+            and all(is_capitals(p) and (is_authority(p) or is_position(p)) for p in pieces)
+            and _name_follows(lines, index)
+        ):
             return index
     return None
 
@@ -144,7 +163,13 @@ class _Reader:
             return len(line.text) > 300
         if _BULLET.match(line.text) and not self.closed:
             return False
-        return not (_RECIPIENTS.match(folded) or is_authority(line.text) or _SIGNED.match(folded) or is_position(line.text) or is_person(line.text))
+        return not (
+            _RECIPIENTS.match(folded)
+            or is_authority(line.text)
+            or _SIGNED.match(folded)
+            or is_position(line.text)
+            or is_person(line.text)
+        )
 
     def _piece(self, piece: str, column: int, line: Line) -> None:
         label = _RECIPIENTS.match(fold(piece))
@@ -208,7 +233,7 @@ class _Reader:
     def _block(self, column: int) -> _Block:
         """Return the block that a line in this column belongs to, a new one after a name is there."""
         for block in self.blocks:
-            if block.name is None and (abs(block.column - column) < 22 or len(self.blocks) == 1 and column < 8):
+            if block.name is None and (abs(block.column - column) < 22 or (len(self.blocks) == 1 and column < 8)):
                 return block
         if self.blocks and len(self.blocks) > 1:
             return min(self.blocks, key=lambda b: abs(b.column - column))

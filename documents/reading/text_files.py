@@ -52,7 +52,11 @@ def _by_words(data: bytes) -> str:
     latin = data.decode("cp1252", errors="replace") if b"\x81" not in data else data.decode("latin-1")
     if _is_binary(data.decode("latin-1")):
         raise UnreadableFile("unknown_type")
-    tries = [unicodedata.normalize("NFC", data.decode("cp1258", errors="replace")), from_tcvn3(data.decode("latin-1")), from_vni(latin)]
+    tries = [
+        unicodedata.normalize("NFC", data.decode("cp1258", errors="replace")),
+        from_tcvn3(data.decode("latin-1")),
+        from_vni(latin),
+    ]
     tries.append(data.decode("utf-8", errors="replace"))
     best = max(tries, key=commonness)
     if commonness(best) < 3 or best.count("\ufffd") > len(best) // 200 + 3:

@@ -19,8 +19,14 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 400
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LAYOUT = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*-\s*tu do|noi nhan\s*:|^\s*so\s*:|kinh gui\s*:|(?:^|\n)\s*(?:tm|kt|tl|tuq)\.\s|(?:^|\n)so\s?:.*/")
-_SIGNING = re.compile(r"^(?:q\. |pho )?(?:chu tich|giam doc|truong phong|chanh van phong|thu ky|chu tri|chu toa|dai dien|truong ban|bi thu)")
+_LAYOUT = re.compile(
+    r"cong hoa xa hoi chu nghia|doc lap\s*-\s*tu do|noi nhan\s*:|^\s*so\s*:|kinh gui\s*:|(?:^|"
+    r"\n)\s*(?:tm|kt|tl|tuq)\.\s|(?:^|\n)so\s?:.*/"
+)
+_SIGNING = re.compile(
+    r"^(?:q\. |pho )?(?:chu tich|giam doc|truong phong|chanh van phong|thu ky|chu tri|chu toa|dai "
+    r"dien|truong ban|bi thu)"
+)
 
 
 def lines_of_word(data: bytes, *, filename: str = "") -> list[Line]:
@@ -55,7 +61,9 @@ def check_package(data: bytes, *, filename: str = "") -> None:
         raise UnreadableFile("encrypted_word")
     if "word/document.xml" not in names:
         is_office = "[Content_Types].xml" in names or "mimetype" in names
-        raise UnreadableFile("not_word" if filename.lower().endswith(".docx") else "unknown_type" if is_office else "archive")
+        raise UnreadableFile(
+            "not_word" if filename.lower().endswith(".docx") else "unknown_type" if is_office else "archive"
+        )
     if any(name.endswith("vbaProject.bin") for name in names):
         raise UnreadableFile("macro_word")
 
@@ -121,7 +129,15 @@ def _pieces(element: Any) -> Iterator[str]:
     """Yield the text of a paragraph as it is seen: no deleted text, no field codes, no text of boxes in it."""
     for child in element:
         tag = child.tag
-        if tag in (_W + "del", _W + "moveFrom", _W + "instrText", _W + "pPr", _W + "rPr", _W + "txbxContent", _FALLBACK):
+        if tag in (
+            _W + "del",
+            _W + "moveFrom",
+            _W + "instrText",
+            _W + "pPr",
+            _W + "rPr",
+            _W + "txbxContent",
+            _FALLBACK,
+        ):
             continue
         if tag == _W + "t":
             yield child.text or ""

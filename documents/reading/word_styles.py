@@ -49,7 +49,11 @@ class Styles:
         if own is not None:
             return own
         named = run.find(f"{_W}rPr/{_W}rStyle")
-        styled = _first(_toggle(style.find(f"{_W}rPr/{_W}b")) for style in self.chain(named.get(_W + "val"))) if named is not None else None
+        styled = (
+            _first(_toggle(style.find(f"{_W}rPr/{_W}b")) for style in self.chain(named.get(_W + "val")))
+            if named is not None
+            else None
+        )
         return base if styled is None else styled
 
 

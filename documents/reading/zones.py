@@ -7,12 +7,21 @@ import re
 from documents.reading.letters import fold
 
 _IDLE = re.compile(
-    r"^(?:muc dich|yeu cau|muc tieu|quan diem|thong diep|chu de|khau hieu|kinh phi|nguon (?:kinh phi|luc|von)|du toan|danh gia(?: chung| tinh hinh| ket qua| thuc trang|$)|ket qua|tinh hinh|thuc trang|ton tai|han che|khuyet diem|kho khan|thuan loi|"
-    r"nguyen nhan|bai hoc|kien nghi|de xuat|can cu|co so|doi tuong|pham vi|dac diem|giai thich|thanh phan|uu diem|boi canh|su can thiet|chi tieu|nhan xet|co cau|tieu chi|hinh thuc|ho so|phuong cham|nguyen tac|"
-    r"cac chi tieu|chi tieu|mot so ket qua|nhung ket qua|nhung ton tai|khai quat|phan danh gia|quy trinh|thoi gian(?: va dia diem| thuc hien| to chuc| kiem tra| hop|,? dia diem|$)|dia diem|dieu khoan)\b"
+    r"^(?:muc dich|yeu cau|muc tieu|quan diem|thong diep|chu de|khau hieu|kinh phi|nguon (?:kinh phi|"
+    r"luc|von)|du toan|danh gia(?: chung| tinh hinh| ket qua| thuc trang|$)|ket qua|tinh hinh|thuc "
+    r"trang|ton tai|han che|khuyet diem|kho khan|thuan loi|"
+    r"nguyen nhan|bai hoc|kien nghi|de xuat|can cu|co so|doi tuong|pham vi|dac diem|giai thich|thanh "
+    r"phan|uu diem|boi canh|su can thiet|chi tieu|nhan xet|co cau|tieu chi|hinh thuc|ho so|phuong "
+    r"cham|nguyen tac|"
+    r"cac chi tieu|chi tieu|mot so ket qua|nhung ket qua|nhung ton tai|khai quat|phan danh gia|quy "
+    r"trinh|thoi gian(?: va dia diem| thuc hien| to chuc| kiem tra| hop|,? dia diem|$)|dia diem|dieu "
+    r"khoan)\b"
 )
 _STORY = re.compile(
-    r"^(?:danh gia(?: chung| tinh hinh| ket qua| thuc trang|$)|ket qua|tinh hinh|thuc trang|ton tai|han che|khuyet diem|kho khan|thuan loi|nguyen nhan|bai hoc|dac diem|uu diem|boi canh|su can thiet|muc dich|quan diem|can cu|co so|giai thich|nhan xet|khai quat|mot so ket qua|nhung ket qua|nhung ton tai|phan danh gia|dieu khoan)\b"
+    r"^(?:danh gia(?: chung| tinh hinh| ket qua| thuc trang|$)|ket qua|tinh hinh|thuc trang|ton tai|"
+    r"han che|khuyet diem|kho khan|thuan loi|nguyen nhan|bai hoc|dac diem|uu diem|boi canh|su can "
+    r"thiet|muc dich|quan diem|can cu|co so|giai thich|nhan xet|khai quat|mot so ket qua|nhung ket "
+    r"qua|nhung ton tai|phan danh gia|dieu khoan)\b"
 )
 _TARGETS = re.compile(r"^(?:cac )?(?:muc tieu|chi tieu|yeu cau)\b")
 _MONEY = re.compile(r"\b(?:kinh phi|nguon von|du toan|nguon luc tai chinh)\b")

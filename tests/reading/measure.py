@@ -14,7 +14,19 @@ from typing import Any
 from documents.official.tree import Assignment, Deadline, OfficialDocument
 from documents.reading.letters import fold, squeeze
 
-HEAD_FIELDS = ("kind", "number", "symbol", "place", "date", "issuer", "parent_body", "subject", "name", "title", "authority")
+HEAD_FIELDS = (
+    "kind",
+    "number",
+    "symbol",
+    "place",
+    "date",
+    "issuer",
+    "parent_body",
+    "subject",
+    "name",
+    "title",
+    "authority",
+)
 
 
 @dataclass
@@ -50,7 +62,9 @@ def alike(one: str, other: str) -> bool:
     return plain(one) == plain(other) or (bool(a and b) and len(a & b) >= 0.8 * len(a | b))
 
 
-def pair_up(expected: Iterable[Any], found: Iterable[Any], same: Callable[[Any, Any], bool]) -> tuple[list[Any], list[Any], int]:
+def pair_up(
+    expected: Iterable[Any], found: Iterable[Any], same: Callable[[Any, Any], bool]
+) -> tuple[list[Any], list[Any], int]:
     """Match one to one; return what was missed, what was found besides, and how many agree."""
     left, missed, right = list(found), [], 0
     for want in expected:
@@ -112,7 +126,9 @@ def _names(what: str, want: list[str], have: list[str]) -> Tally:
 
 def _bases(record: dict[str, Any], document: OfficialDocument) -> Tally:
     want = {plain(base) for base in record["legal_bases"]}
-    have = {plain(match) for base in document.legal_bases for match in re.findall(r"\d+\w*[/-][\w/-]*[A-ZĐ][\w/&-]*", base)}
+    have = {
+        plain(match) for base in document.legal_bases for match in re.findall(r"\d+\w*[/-][\w/-]*[A-ZĐ][\w/&-]*", base)
+    }
     faults = [f"bases: missed {b!r}" for b in want - have] + [f"bases: made up {b!r}" for b in have - want]
     return Tally(len(want & have), len(want), len(have), faults)
 
@@ -134,7 +150,9 @@ def _agencies(record: dict[str, Any], blocks: list[Assignment]) -> Tally:
 
 def _items(record: dict[str, Any], blocks: list[Assignment]) -> Tally:
     have = [(plain(item.text), block.agencies) for block in blocks for item in block.items]
-    want = [(plain(words), block["agencies"]) for block in record["assignments"] for words in block["first_words_of_items"]]
+    want = [
+        (plain(words), block["agencies"]) for block in record["assignments"] for words in block["first_words_of_items"]
+    ]
 
     def same(wanted: tuple[str, list[str]], held: tuple[str, list[str]]) -> bool:
         everyone = "@kinh_gui" in wanted[1]
@@ -142,9 +160,13 @@ def _items(record: dict[str, Any], blocks: list[Assignment]) -> Tally:
 
     missed, extra, right = pair_up(want, have, same)
     extra = [item for item in extra if not any(alike(name, other) for name in item[1] for other in _optional(record))]
-    spare = sum(max(block.get("n_items_accept", [block["n_items"]])) - block["n_items"] for block in record["assignments"])
+    spare = sum(
+        max(block.get("n_items_accept", [block["n_items"]])) - block["n_items"] for block in record["assignments"]
+    )
     extra = extra[min(spare, len(extra)) :]
-    faults = [f"items: missed {m[0]!r} of {m[1]}" for m in missed] + [f"items: made up {e[0][:80]!r} of {e[1]}" for e in extra]
+    faults = [f"items: missed {m[0]!r} of {m[1]}" for m in missed] + [
+        f"items: made up {e[0][:80]!r} of {e[1]}" for e in extra
+    ]
     return Tally(right, len(want), right + len(extra), faults)
 
 
@@ -162,7 +184,9 @@ def _deadlines(record: dict[str, Any], found: list[Deadline]) -> Tally:
     wanted = [deadline for deadline in record["deadlines"] if not deadline.get("in_table")]
     missed, extra, right = pair_up(wanted, found, same)
     allowed = [plain(other["text"]) for other in record.get("deadlines_optional", [])]
-    extra = [d for d in extra if d.where != "table" and not any(t in plain(d.text) or plain(d.text) in t for t in allowed)]
+    extra = [
+        d for d in extra if d.where != "table" and not any(t in plain(d.text) or plain(d.text) in t for t in allowed)
+    ]
     faults = [f"deadlines: missed {m['text']!r}" for m in missed] + [f"deadlines: made up {e.text!r}" for e in extra]
     return Tally(right, len(wanted), right + len(extra), faults)
 

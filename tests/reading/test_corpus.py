@@ -34,7 +34,8 @@ def test_real_documents_are_read(name):
     if not expected.exists():
         pytest.skip("the real documents are not here")
     sums = total(
-        measure(record, read_path(SHARED / name / Path(record["file"]).name)) for record in json.loads(expected.read_text("utf-8"))
+        measure(record, read_path(SHARED / name / Path(record["file"]).name))
+        for record in json.loads(expected.read_text("utf-8"))
     )
     low = {what: tally for what, tally in sums.items() if tally.f1 < LOWEST}
     assert not low, "\n".join(fault for tally in low.values() for fault in tally.faults)

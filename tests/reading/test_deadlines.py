@@ -69,7 +69,9 @@ def test_citations_spans_and_the_past_are_no_deadlines(text):
 
 
 def test_several_in_one_sentence_come_in_order():
-    text = "Báo cáo 6 tháng (trước ngày 10/6/2026), báo cáo năm (trước ngày 05/12/2026), định kỳ trước ngày 20 hằng tháng."
+    text = (
+        "Báo cáo 6 tháng (trước ngày 10/6/2026), báo cáo năm (trước ngày 05/12/2026), định kỳ trước ngày 20 hằng tháng."
+    )
     assert [d.end or d.recurrence for d in find_deadlines(text, SIGNED)] == ["2026-06-10", "2026-12-05", "monthly:20"]
 
 
@@ -87,7 +89,10 @@ def test_without_any_year_a_day_is_left_out():
     assert find_deadlines("trước ngày 20/5", Context()) == []
 
 
-@given(st.dates(date(2000, 1, 1), date(2199, 12, 31)), st.sampled_from(["trước ngày", "chậm nhất ngày", "xong trước ngày", "đến hết ngày"]))
+@given(
+    st.dates(date(2000, 1, 1), date(2199, 12, 31)),
+    st.sampled_from(["trước ngày", "chậm nhất ngày", "xong trước ngày", "đến hết ngày"]),
+)
 def test_every_day_is_read_in_both_spellings(day, word):
     short = f"{word} {day.day}/{day.month}/{day.year}"
     long = f"{word} {day.day:02d} tháng {day.month:02d} năm {day.year}"

@@ -17,7 +17,17 @@ from documents.reading.word import lines_of_word
 from tests.reading.test_corpus import CORPUS
 
 LETTER = (CORPUS / "cv-giai-ngan-paged.txt").read_text("utf-8")
-DERIVED = {"findings", "legal_bases", "assignments", "activities", "table_tasks", "deadlines", "indicators", "funding", "references"}
+DERIVED = {
+    "findings",
+    "legal_bases",
+    "assignments",
+    "activities",
+    "table_tasks",
+    "deadlines",
+    "indicators",
+    "funding",
+    "references",
+}
 
 
 def _package(**files):
@@ -117,17 +127,27 @@ def test_what_we_draw_reads_back_the_same(draw, name):
 
 def test_numbers_that_word_makes_are_written_out():
     def build(word):
-        for style, text in (("List Number", "Phòng Kinh tế"), ("List Bullet", "Chủ trì tham mưu"), ("List Number", "Công an xã")):
+        for style, text in (
+            ("List Number", "Phòng Kinh tế"),
+            ("List Bullet", "Chủ trì tham mưu"),
+            ("List Number", "Công an xã"),
+        ):
             word.add_paragraph(text, style=style)
 
-    assert [line.text for line in lines_of_word(_word(build))] == ["1. Phòng Kinh tế", "- Chủ trì tham mưu", "2. Công an xã"]
+    assert [line.text for line in lines_of_word(_word(build))] == [
+        "1. Phòng Kinh tế",
+        "- Chủ trì tham mưu",
+        "2. Công an xã",
+    ]
 
 
 def test_head_table_is_laid_open_and_data_table_kept():
     def build(word):
         head = word.add_table(1, 2)
         head.cell(0, 0).text = "ỦY BAN NHÂN DÂN\nXÃ ĐÔNG KHÊ\nSố: 12/KH-UBND"
-        head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nĐông Khê, ngày 02 tháng 3 năm 2026"
+        head.cell(
+            0, 1
+        ).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nĐông Khê, ngày 02 tháng 3 năm 2026"
         word.add_paragraph("KẾ HOẠCH")
         word.add_paragraph("Phát triển hợp tác xã năm 2026")
         word.add_paragraph("1. Nhiệm vụ")
@@ -138,8 +158,15 @@ def test_head_table_is_laid_open_and_data_table_kept():
             table.cell(1, place).text = cell
 
     tree = read_bytes(_word(build), filename="a.docx")
-    assert (tree.issuer, tree.number, tree.place, tree.date) == ("ỦY BAN NHÂN DÂN XÃ ĐÔNG KHÊ", "12", "Đông Khê", "2026-03-02")
-    assert [(task.text, task.lead, task.deadlines[0].end) for task in tree.table_tasks] == [("Rà soát hợp tác xã", ["Phòng Kinh tế"], "2026-06-15")]
+    assert (tree.issuer, tree.number, tree.place, tree.date) == (
+        "ỦY BAN NHÂN DÂN XÃ ĐÔNG KHÊ",
+        "12",
+        "Đông Khê",
+        "2026-03-02",
+    )
+    assert [(task.text, task.lead, task.deadlines[0].end) for task in tree.table_tasks] == [
+        ("Rà soát hợp tác xã", ["Phòng Kinh tế"], "2026-06-15")
+    ]
 
 
 def test_deleted_words_are_not_read():

@@ -6,13 +6,19 @@ from documents.reading.agencies import coordinators_of, heading_handover, senten
 from documents.reading.references import find_citations, unique_references
 
 HEADINGS = [
-    ("Phòng Văn hóa – Xã hội; Trung tâm Dịch vụ sự nghiệp công xã", ["Phòng Văn hóa – Xã hội", "Trung tâm Dịch vụ sự nghiệp công xã"]),
+    (
+        "Phòng Văn hóa – Xã hội; Trung tâm Dịch vụ sự nghiệp công xã",
+        ["Phòng Văn hóa – Xã hội", "Trung tâm Dịch vụ sự nghiệp công xã"],
+    ),
     ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
     ("UBND các huyện, thị xã, thành phố", ["UBND các huyện, thị xã, thành phố"]),
     ("Các Sở: Tài chính, Nông nghiệp và Môi trường", ["Sở Tài chính", "Sở Nông nghiệp và Môi trường"]),
     ("Đối với các ban, sở, ngành thuộc tỉnh", ["các ban, sở, ngành thuộc tỉnh"]),
     ("Công an xã/Ban Chỉ huy Quân sự xã", ["Công an xã", "Ban Chỉ huy Quân sự xã"]),
-    ("Đề nghị Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội", ["Ủy ban MTTQ Việt Nam xã", "các tổ chức chính trị - xã hội"]),
+    (
+        "Đề nghị Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội",
+        ["Ủy ban MTTQ Việt Nam xã", "các tổ chức chính trị - xã hội"],
+    ),
     ("Bí thư chi bộ, trưởng các ấp (sóc)", ["Bí thư chi bộ", "trưởng các ấp (sóc)"]),
 ]
 
@@ -24,7 +30,17 @@ def test_heading_names_its_agencies(heading, agencies):
     assert handover.agencies == agencies
 
 
-@pytest.mark.parametrize("heading", ["Mục đích", "Tổ chức thực hiện", "Báo cáo kết quả", "Phòng, chống thiên tai", "Hội nghị tổng kết", "Đẩy mạnh hợp tác"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Mục đích",
+        "Tổ chức thực hiện",
+        "Báo cáo kết quả",
+        "Phòng, chống thiên tai",
+        "Hội nghị tổng kết",
+        "Đẩy mạnh hợp tác",
+    ],
+)
 def test_heading_of_another_matter_names_none(heading):
     assert heading_handover(heading) is None
 
@@ -32,7 +48,10 @@ def test_heading_of_another_matter_names_none(heading):
 def test_heading_tells_lead_from_coordinator():
     handover = heading_handover("Sở Công Thương chủ trì phối hợp với Sở Nông nghiệp và Phát triển nông thôn")
     assert handover is not None
-    assert (handover.agencies, handover.coordinators) == (["Sở Công Thương"], ["Sở Nông nghiệp và Phát triển nông thôn"])
+    assert (handover.agencies, handover.coordinators) == (
+        ["Sở Công Thương"],
+        ["Sở Nông nghiệp và Phát triển nông thôn"],
+    )
 
 
 def test_sentence_parts_agency_from_task():
@@ -50,7 +69,10 @@ def test_who_asks_is_not_asked():
 
 
 def test_coordinators_stop_at_the_verb():
-    assert coordinators_of("Chủ trì, phối hợp với Công an xã và các đơn vị liên quan kiểm tra cơ sở") == ["Công an xã", "các đơn vị liên quan"]
+    assert coordinators_of("Chủ trì, phối hợp với Công an xã và các đơn vị liên quan kiểm tra cơ sở") == [
+        "Công an xã",
+        "các đơn vị liên quan",
+    ]
 
 
 def test_list_without_agency_is_empty():
@@ -58,17 +80,29 @@ def test_list_without_agency_is_empty():
 
 
 def test_citations_have_kind_number_symbol_date_and_issuer():
-    text = "Thực hiện Công văn số 546/UBND-TC ngày 25 tháng 3 năm 2026 của Ủy ban nhân dân thành phố về việc phát triển hợp tác xã"
+    text = (
+        "Thực hiện Công văn số 546/UBND-TC ngày 25 tháng 3 năm 2026 của Ủy ban nhân dân thành phố về "
+        "việc phát triển hợp tác xã"
+    )
     reference = find_citations(text)[0].reference
-    assert (reference.kind, reference.number, reference.symbol, reference.date) == ("CV", "546", "UBND-TC", "2026-03-25")
+    assert (reference.kind, reference.number, reference.symbol, reference.date) == (
+        "CV",
+        "546",
+        "UBND-TC",
+        "2026-03-25",
+    )
     assert reference.issuer == "Ủy ban nhân dân thành phố"
 
 
 def test_act_cited_twice_is_one_reference_with_all_that_is_told():
-    found = find_citations("Nghị quyết số 20-NQ/TW; thực hiện Nghị quyết số 20-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương")
+    found = find_citations(
+        "Nghị quyết số 20-NQ/TW; thực hiện Nghị quyết số 20-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương"
+    )
     assert [(r.number, r.date) for r in unique_references(found)] == [("20", "2022-06-16")]
 
 
-@pytest.mark.parametrize("text", ["đạt 42/123 HTX", "trực 24/24h", "giai đoạn 2021-2025", "QCVN 01:2019/BCT", "30 triệu đồng/ha"])
+@pytest.mark.parametrize(
+    "text", ["đạt 42/123 HTX", "trực 24/24h", "giai đoạn 2021-2025", "QCVN 01:2019/BCT", "30 triệu đồng/ha"]
+)
 def test_fractions_and_spans_are_no_acts(text):
     assert find_citations(text) == []

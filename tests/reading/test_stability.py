@@ -65,12 +65,17 @@ def test_marks_of_converters_change_nothing(name):
 def test_lines_that_a_page_broke_are_joined_again(name, width):
     text = (CORPUS / f"{name}.txt").read_text("utf-8")
     broken = "\n".join(
-        "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)) if len(line) > width else line for line in text.split("\n")
+        "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False))
+        if len(line) > width
+        else line
+        for line in text.split("\n")
     )
     assert _meaning(broken) == _meaning(text)
 
 
-@pytest.mark.parametrize("text", ["", "Xin chào, đây là một bức thư riêng.", "1\n2\n3", "{'a': 1}", "mua 3 kg gạo, 2 lít dầu"])
+@pytest.mark.parametrize(
+    "text", ["", "Xin chào, đây là một bức thư riêng.", "1\n2\n3", "{'a': 1}", "mua 3 kg gạo, 2 lít dầu"]
+)
 def test_a_text_that_is_no_document_says_so(text):
     tree = read_text(text)
     assert not looks_official(tree)
@@ -84,7 +89,11 @@ def test_long_monotonous_lines_are_read(filler):
 
 
 def test_findings_name_what_is_uncertain():
-    text = "ỦY BAN NHÂN DÂN\nXÃ A\nSố:    /UBND-KT\nV/v báo cáo\nXã A, ngày 10 tháng 6 năm 2026\n\nKính gửi: Các thôn\n\nĐề nghị các thôn báo cáo trước thứ Hai ngày 05/6/2026./.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn A"
+    text = (
+        "ỦY BAN NHÂN DÂN\nXÃ A\nSố:    /UBND-KT\nV/v báo cáo\nXã A, ngày 10 tháng 6 năm 2026\n\nKính "
+        "gửi: Các thôn\n\nĐề nghị các thôn báo cáo trước thứ Hai ngày 05/6/2026./.\n\nNơi nhận:\n- Lưu: "
+        "VT.\nCHỦ TỊCH\nLê Văn A"
+    )
     messages = [f.message for f in read_text(text).findings]
     assert "Văn bản chưa có số." in messages
     assert any("sớm hơn ngày văn bản" in message for message in messages)
