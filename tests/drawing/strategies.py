@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from documents.official.kinds import KINDS
-from documents.official.tree import Appendix, Node, OfficialDocument, Signature
+from documents.official.tree import Appendix, DigitalSignature, Node, OfficialDocument, Signature, Slip
 
 _VERBS = [
     "rà soát",
@@ -235,6 +235,25 @@ def _open_end(nodes: list[Node]) -> None:
         last.text = last.text.rstrip(".")
 
 
+_CLOSINGS = (
+    "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện",
+    "Trên đây là các nội dung cần triển khai, đề nghị các cơ quan, đơn vị phối hợp thực hiện",
+)
+_SIGNED = st.builds(
+    DigitalSignature,
+    signer=st.sampled_from(["Ủy ban nhân dân xã Đông Hòa", *_NAMES]),
+    time=st.datetimes(datetime.datetime(2024, 1, 1), datetime.datetime(2027, 1, 1)).map(
+        lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%S+07:00")
+    ),
+)
+_SLIPS = st.builds(
+    Slip,
+    to=st.sampled_from(_NAMES),
+    sender=st.sampled_from(_NAMES),
+    date=st.dates(datetime.date(2024, 1, 1), datetime.date(2027, 1, 1)).map(datetime.date.isoformat),
+    summary=titles(),
+    proposal=titles(),
+)
 _DAYS = st.dates(datetime.date(2024, 1, 1), datetime.date(2027, 12, 31))
 
 
@@ -271,5 +290,16 @@ def _finish(draw: DrawFn, document: OfficialDocument, kind: str) -> None:
         document.co_signature = Signature([], "THƯ KÝ", "Ngô Thị Sen")
         document.signature = Signature([], "CHỦ TỌA", "Trần Đức Khôi")
         document.place = document.date = document.date_text = None
-    _open_end(document.body)
+    _close(draw, document)
     document.appendices = draw(appendices())
+    document.secrecy = draw(st.sampled_from([None, None, None, "MẬT", "TỐI MẬT"]))
+    document.digital_signatures = draw(st.lists(_SIGNED, max_size=2, unique_by=lambda one: one.signer))
+    document.slip = draw(st.one_of(st.none(), _SLIPS))
+
+
+def _close(draw: DrawFn, document: OfficialDocument) -> None:
+    """Either a general clause closes the content, or its last sentence does."""
+    if document.kind not in ("QĐ", "NQ", "QC", "QyĐ") and draw(st.booleans()):
+        document.closing = draw(st.sampled_from(_CLOSINGS))
+    else:
+        _open_end(document.body)

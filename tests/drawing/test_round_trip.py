@@ -1,0 +1,84 @@
+"""Draw a tree, read the drawing back: the printed part of the tree is the same (PDF and Word)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from documents import reading
+from documents.official import drawing
+from documents.official.kinds import KINDS
+from documents.official.tree import OfficialDocument, to_dict
+
+from .helpers import SAMPLE_NAMES, load
+from .strategies import documents
+
+DERIVED = frozenset(
+    "format legal_bases assignments activities deadlines indicators funding references findings table_tasks".split()
+)
+DOORS = {"pdf": drawing.render_pdf, "docx": drawing.render_docx}
+SLOW = settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def printed(document: OfficialDocument) -> dict[str, Any]:
+    """Return the printed part of a tree as plain data, NFC."""
+    data = {key: value for key, value in to_dict(document).items() if key not in DERIVED}
+    return _nfc(data)
+
+
+def _nfc(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_nfc(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _nfc(one) for key, one in value.items()}
+    return value
+
+
+def differences(before: Any, after: Any, path: str = "") -> list[str]:
+    """Return where two plain trees differ, one line each: the whole of both would hide it."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return [line for key in before for line in differences(before[key], after.get(key), f"{path}.{key}")]
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return [
+            line
+            for i, (a, b) in enumerate(zip(before, after, strict=True))
+            for line in differences(a, b, f"{path}[{i}]")
+        ]
+    return [] if before == after else [f"{path}: {before!r} -> {after!r}"]
+
+
+def there_and_back(document: OfficialDocument, door: str) -> list[str]:
+    data = DOORS[door](document)
+    return differences(printed(document), printed(reading.read_bytes(data, filename=f"van-ban.{door}")))
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_sample_reads_back_the_same(name: str, door: str) -> None:
+    assert there_and_back(load(name), door) == []
+
+
+@pytest.mark.parametrize("door", DOORS)
+@given(document=documents())
+@SLOW
+def test_any_document_reads_back_the_same(door: str, document: OfficialDocument) -> None:
+    assert there_and_back(document, door) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+@settings(SLOW, max_examples=1)
+def test_each_kind_reads_back_the_same(kind: str, data: st.DataObject) -> None:
+    document = data.draw(documents(kind))
+    assert [there_and_back(document, door) for door in DOORS] == [[], []]
