@@ -104,6 +104,20 @@ class _Name:
         return _Name(self.words - place, self.text)
 
 
+# What kind of body a name begins with; names of two kinds do not mean the same one, however alike the rest.
+_KINDS = tuple(
+    "lien hiep|lien minh|hop tac|to hop tac|quy tin dung|uy ban|hoi dong|van phong|phong|so|hoi|trung tam|doan|bao|dai|"
+    "truong|chi cuc|cuc|cong an|thon|to dan pho|ban|ngan hang|chi nhanh|cong ty".split("|")
+)
+_LEADING = re.compile(r"^(cac|nhung|toan bo|de nghi|giao) ")
+
+
+def kind_of(text: str) -> str | None:
+    """Return the kind of body that a spoken name begins with (`lien minh`), None where it is no known one."""
+    bare = _LEADING.sub("", text)
+    return next((kind for kind in _KINDS if bare == kind or bare.startswith(f"{kind} ")), None)
+
+
 _PLURAL = re.compile(r"\b(cac|nhung|toan bo)\b")
 # "các đơn vị liên quan" means nobody by name; a person has to choose.
 _NOBODY = re.compile(r"(co )?lien quan( khac)?$")
@@ -164,6 +178,8 @@ def _likeness(asked: _Name, have: _Name) -> float:
     common = len(asked.words & have.words)
     if not common:
         return 0.0
+    if None not in (kinds := {kind_of(asked.text), kind_of(have.text)}) and len(kinds) > 1:
+        return common / (len(asked.words) + len(have.words))
     # "Văn phòng" alone is the office whose name goes on with whose office it is.
     opening = 0.9 if len(asked.text.split()) > 1 and have.text.startswith(asked.text + " ") else 0.0
     return max(opening, 2 * common / (len(asked.words) + len(have.words)))

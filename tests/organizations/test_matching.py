@@ -52,8 +52,9 @@ def test_the_province_speaks_of_its_communes(world):
     assert best.group == world.communes
 
 
-def test_an_unknown_agency_is_left_open(world):
-    assert AgencyMatcher(world.commune).best("Công ty Điện lực") is None
+@pytest.mark.parametrize("words", ["Công ty Điện lực", "các Liên hiệp HTX", "các đơn vị liên quan", "Hội Kinh tế xã"])
+def test_an_unknown_agency_is_left_open(world, words):
+    assert AgencyMatcher(world.commune).best(words) is None
 
 
 def test_matching_asks_the_database_twice_however_many_names(world, django_assert_num_queries):
