@@ -4,9 +4,12 @@ Reading a file ends in this tree, checking looks at it, PDF, Word and screen are
 is this tree written out (`to_json`, `from_json`).
 
 What is *printed* is the head (`kind` … `secrecy`), `addressees`, `body`, `closing`, the signatures, `recipients`,
-`appendices` and `slip`. What is *derived* from the printed text (`legal_bases`, `assignments`, `activities`, `table_tasks`,
-`deadlines`, `indicators`, `funding`, `references`, `findings`) is made anew by `documents.reading.derive` and never drawn, so that
-drawing a tree and reading it back is the identity.
+`appendices` and `slip`. What is *derived* from the printed text (`legal_bases`, `assignments`, `activities`,
+`table_tasks`, `deadlines`, `indicators`, `funding`, `references`, `findings`) is made anew by
+`documents.reading.derive` and never drawn, so that drawing a tree and reading it back is the identity.
+
+`table_tasks` are the rows of the tables of tasks, in the body and in the appendices: an item a row, with who leads, who
+joins and until when; they are not in `assignments`. Their deadlines stand in `deadlines` too, with `where` "table".
 """
 
 from __future__ import annotations
@@ -133,7 +136,7 @@ class Signature:
 
 @dataclass
 class Appendix:
-    """A phụ lục: `number` in Roman numerals where there are two or more, `note` the `(Kèm theo …)` line less brackets."""
+    """A phụ lục: `number` in Roman numerals where there are two or more, `note` the `(Kèm theo …)` line, no brackets."""
 
     number: str | None = None
     title: str | None = None
@@ -311,7 +314,8 @@ def _value(cls: type, spec: dataclasses.Field[Any], value: Any, where: str) -> A
 
 def _check_scalar(spec: dataclasses.Field[Any], value: Any, where: str) -> None:
     kind = str(spec.type)
-    if kind.startswith("str") and "dict" not in kind and not (isinstance(value, str) or (value is None and "None" in kind)):
+    is_text = isinstance(value, str) or (value is None and "None" in kind)
+    if kind.startswith("str") and "dict" not in kind and not is_text:
         raise TreeFormatError(f"{where}: cần một chuỗi ký tự.")
     if kind == "list[str]" and not all(isinstance(v, str) for v in value):
         raise TreeFormatError(f"{where}: cần một danh sách chuỗi ký tự.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from documents.official import tree
 from documents.official.tree import Activity, Node
@@ -114,9 +113,8 @@ def _fill(activity: Activity, name: str, words: str, under: Node) -> None:
     elif name == "coordinators":
         activity.coordinators += _agencies_of(words, below)
     elif name in ("time", "place", "scale", "participants", "content") and whole:
-        setter: Callable[[str], None] = lambda value: setattr(activity, name, value)
         before = getattr(activity, name)
-        setter(f"{before} {whole}" if before else whole.rstrip(" ."))
+        setattr(activity, name, f"{before} {whole}" if before else whole.rstrip(" ."))
 
 
 def _agencies_of(words: str, below: list[str]) -> list[str]:

@@ -38,7 +38,25 @@ _HEADS = (
     r"viện(?! (?:trợ|dẫn))",
     r"(?:nhà )?trường(?! hợp)",
     r"học viện",
-    r"liên (?:minh|hiệp|đoàn)", r"hiệp hội", r"nghiệp đoàn", r"chi nhánh", r"xí nghiệp", r"nhà (?:máy|thầu|đầu tư|hát|trẻ)", r"(?:nông|lâm) trường", r"(?:vườn|khu) (?:quốc gia|bảo tồn)", r"bảo tàng", r"thư viện", r"tạp chí", r"đồn (?:biên phòng|công an)", r"tiểu ban", r"(?:cụm|khối) thi đua", r"lực lượng", r"viện kiểm sát", r"hải quan", r"cảng vụ", r"cơ sở (?:giáo dục|y tế|sản xuất|kinh doanh|khám|đào tạo|lưu trú|chế biến|thu mua)",
+    r"liên (?:minh|hiệp|đoàn)",
+    r"hiệp hội",
+    r"nghiệp đoàn",
+    r"chi nhánh",
+    r"xí nghiệp",
+    r"nhà (?:máy|thầu|đầu tư|hát|trẻ)",
+    r"(?:nông|lâm) trường",
+    r"(?:vườn|khu) (?:quốc gia|bảo tồn)",
+    r"bảo tàng",
+    r"thư viện",
+    r"tạp chí",
+    r"đồn (?:biên phòng|công an)",
+    r"tiểu ban",
+    r"(?:cụm|khối) thi đua",
+    r"lực lượng",
+    r"viện kiểm sát",
+    r"hải quan",
+    r"cảng vụ",
+    r"cơ sở (?:giáo dục|y tế|sản xuất|kinh doanh|khám|đào tạo|lưu trú|chế biến|thu mua)",
     r"hội(?! (?:nghị|thảo|nhập|thi|chợ|đàm|họp|viên|trường|tụ|thao|diễn))",
     r"đoàn thể",
     r"đoàn(?! (?:kết|viên|thể))",
@@ -161,7 +179,8 @@ _VERBS = (
     "ban hành|đưa|nêu cao|phát huy|đảm bảo|bảo đảm|huy động|khai thác|thông báo|đánh giá|sơ kết|tổng "
     "kết|thống kê|thu thập|niêm yết|phê duyệt|chấn chỉnh|khảo sát|"
     "cấp phát|cấp giấy|giao|ký kết|duy trì|đề nghị|yêu cầu|thành lập|kiện toàn|giúp|bám sát|nắm bắt|"
-    "nắm tình hình|nắm chắc|lựa chọn|chuẩn bị|mở|viết|phát sóng|phát thanh|tích cực|gương mẫu|chấp "
+    "nắm tình hình|nắm chắc|lựa chọn|chuẩn bị|mở|viết|phát sóng|sửa|nâng cấp|bảo trì|cung ứng|thi "
+    "công|tích cực|gương mẫu|chấp "
     "hành|"
     "tuân thủ|đối chiếu|tiến hành|xem xét|cho ý kiến|góp ý|tham gia ý kiến|có ý kiến|có văn bản|có "
     "giải pháp|có kế hoạch|cụ thể hóa|nâng cao|củng cố|đổi mới|ứng dụng|cập nhật|kê khai|nộp|khắc "
@@ -261,6 +280,19 @@ class Handover:
     task: str = ""
 
 
+# The unit's word that ends a name, and what may come behind it in a name.
+_PLACE_END = re.compile(
+    r"(?<!tác )(?<!thị )(?<![\w-])(?:tỉnh|huyện|xã(?! (?:hội|viên|luận|tắc))|phường|đặc khu|thành phố|"
+    r"thị trấn|trung ương)\s+(?=[a-zđà-ỹ])"
+)
+_GOES_ON = re.compile(
+    r"(?:và|cùng|của|thuộc|trực thuộc|trên|có|liên quan|nơi|nêu|tại|ven|biển|miền|vùng|biên giới|được|"
+    r"đã|chưa|còn|do|phụ trách|tham gia|bị|"
+    r"đoàn|ủy|cũ|mới|khác|ngoài|trọng điểm|đang|trong|theo|hoặc|với|tỉnh|huyện|xã|phường|thành phố|"
+    r"đặc khu|khu vực|khóa|nhiệm kỳ|là|nơi|trường|quận|thị|cấp|"
+    r"chi nhánh|cơ sở|các|ban|ngành|đoàn thể|tổ chức|thường trực|phối hợp|chủ trì|quản lý|đồng bằng|"
+    r"vùng|số|lần|này|đó|trừ|nói|nhằm|năm|từ|đến|bao gồm|gồm|đạt|không|chỉ)\b"
+)
 # How far a noun, a list of agencies, a sentence is looked at: no real one is longer.
 _HEAD_REACH = 160
 _LIST_REACH = 2500
@@ -360,9 +392,9 @@ def sentence_handover(text: str, *, asked: bool = False) -> Handover | None:
     rest = text[end:].lstrip(" ,:;-")
     if not agencies or not rest:
         return None
-    if not requested and (
-        _ASKS.match(tone_lower(rest)) or (not _VERB.match(tone_lower(rest)) and text[end : end + 1] != ":")
-    ):
+    known = _VERB.match(tone_lower(rest)) or text[end : end + 1] == ":"
+    known = known or end <= _after_place(text, tone_lower(text), start, len(text) - 1) <= min(end + 1, len(text) - 2)
+    if not requested and (_ASKS.match(tone_lower(rest)) or not known):
         return None
     return Handover(agencies, coordinators_of(rest), rest + after)
 
@@ -410,15 +442,25 @@ def coordinators_of(task: str) -> list[str]:
 
 
 def name_end(text: str, start: int) -> int | None:
-    """Return where the list of agencies that begins at `start` ends (before the verb, colon or full stop); None if none does."""
+    """Return where the list of agencies that begins at `start` ends (verb, colon, full stop); None if none begins."""
     if head_at(text, start) is None:
         return None
     text = text[: start + _LIST_REACH]
     low = tone_lower(text)
     limit = _hard_stop(text, start)
+    unknown = _after_place(text, low, start, limit)
     for match in _VERB.finditer(low, start, limit):
-        if _is_verb(text, low, match, start):
-            return len(text[: match.start()].rstrip(" ,;"))
+        # A command has an object: a verb that nothing follows ends a name (`Phòng Tư vấn, hỗ trợ`).
+        if match.end() < limit and _is_verb(text, low, match, start):
+            return len(text[: min(match.start(), unknown)].rstrip(" ,;"))
+    return len(text[: min(limit, unknown)].rstrip(" ,;")) if unknown < limit else limit
+
+
+def _after_place(text: str, low: str, start: int, limit: int) -> int:
+    """Return where a word that can be no part of a name follows a place (`… tỉnh tăng thời lượng`), else the limit."""
+    for match in _PLACE_END.finditer(low, start, limit):
+        if not _GOES_ON.match(low, match.end()) and text[match.end()].islower():
+            return match.end()
     return limit
 
 
@@ -528,7 +570,7 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
     plain_group = re.match(
         r"(?:sở|ban|ngành|ngành,|đoàn thể|xã|phường|đặc khu|huyện|thị xã|thành phố|thôn|ấp|đơn vị|cơ quan|"
         r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|viên chức|công "
-        r"chức|nhân viên)\b",
+        r"chức|nhân viên|cơ sở|chi nhánh)\b",
         low,
     )
     grouped = re.search(r"(?:^|\s)(?:các|từng|mỗi)\s+[^,;]*(?:,[^,;]*)*$", low_left) or re.search(

@@ -43,12 +43,15 @@ _PAST = re.compile(
     r"^(?:đã|đang|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế "
     r"hoạch|văn bản|ý kiến)|đóng vai trò|góp phần|bao gồm|gồm)\b"
 )
-_NOTED = re.compile(r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu)\b")
+_NOTED = re.compile(
+    r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu|(?:moi )?(?:thong tin|y kien|vuong mac)[^.;]{0,40}lien he|"
+    r"(?:moi )?(?:thong tin )?chi tiet\b[^.;]{0,30}lien he|dau moi lien he)\b"
+)
 
 
 @dataclass
 class Asked:
-    """The surroundings of a node: those the document is addressed to, whether its lead-in asks them to act, its issuer."""
+    """The surroundings of a node: whom the document is addressed to, whom its lead-in asks to act, who issued it."""
 
     addressees: list[str] = field(default_factory=list)
     issuer: str | None = None
@@ -240,7 +243,8 @@ def _tasks_below(node: Node, asked: Asked) -> list[str]:
     if is_idle(node.title):
         return []
     if node.title is None and not (node.text or "").endswith(":"):
-        return [_words(node)] if node.text and not _is_own_act(node.text, asked) else []
+        idle = not node.text or _is_own_act(node.text, asked) or _NOTED.match(fold(node.text))
+        return [] if idle else [_words(node)]
     found = (
         [node.text]
         if node.title and node.text and not _is_lead_in(node.text) and not _is_own_act(node.text, asked)
@@ -251,7 +255,7 @@ def _tasks_below(node: Node, asked: Asked) -> list[str]:
             continue
         if child.title and child.level in (tree.SECTION, tree.SUBSECTION, tree.HEADING):
             found += _tasks_below(child, asked)
-        elif not _is_own_act(_words(child), asked):
+        elif not _is_own_act(_words(child), asked) and not _NOTED.match(fold(_words(child))):
             found.append(_words(child))
     return found
 

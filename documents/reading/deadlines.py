@@ -145,6 +145,12 @@ def _until(match: re.Match[str], text: str, context: Context) -> Deadline | None
     return Deadline(text, "date", None, last.isoformat()) if last else None
 
 
+def _until_weak(match: re.Match[str], text: str, context: Context) -> Deadline | None:
+    """`đến ngày D` alone tells as often how things stood; only a day to come binds."""
+    made = _until(match, text, context)
+    return None if made and context.date and (made.end or "") < context.date.isoformat() else made
+
+
 def _event(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     day = _date_of(match, "b", context)
     return Deadline(text, "date", day.isoformat(), day.isoformat()) if day else None
@@ -191,10 +197,16 @@ def _quarter(match: re.Match[str], text: str, context: Context) -> Deadline | No
     return _span("period", month_span(first * 3 - 2, year, last * 3), text)
 
 
+# `6 tháng đầu năm` names a span that is reported on, unless a word makes it a time to work in.
+_BOUND_HALF = re.compile(
+    r"(?:trong|hoan thanh|xong|thuc hien|het)\s+(?:trong\s+|cac\s+)?0?\d{1,2} thang (?:dau|cuoi) nam(?:\s+\d{4})?$"
+)
+
+
 def _half(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     year = int(match.group("y")) if match.group("y") else context.year
     count, side = int(match.group("n")), match.group("side")
-    if year is None or not 1 <= count <= 11:
+    if year is None or not 1 <= count <= 11 or not _BOUND_HALF.search(match.string[: match.end()][-60:]):
         return None
     return _span("period", month_span(1, year, count) if side == "dau" else month_span(13 - count, year, 12), text)
 
@@ -310,11 +322,29 @@ def _bare_periodic(match: re.Match[str], text: str, context: Context) -> Deadlin
 
 _TO = r"\s*(?:-|den)\s*(?:het\s+|truoc\s+)?"
 _NEEDLES: dict[Maker, tuple[str, ...]] = {
-    _weekly: ("tuan",), _yearly: (" nam",), _recurring_day: ("thang", "quy"), _two_days: ("thang",), _from_now: ("nay",), _range: ("/", "-", "thang"), _day_range: ("/", "-", "thang"),
-    _until: ("/", "-", ".", "thang"), _event: ("/", "-", ".", "thang"), _third: ("tuan", "dau", "giua", "cuoi"), _until_month: ("thang",), _months: ("thang",),
-    _quarter: ("quy",), _half: ("thang",), _year: ("nam",), _until_year: ("nam",), _year_end: ("nam",), _relative: ("tu", "sau"), _at_once: ("ngay sau",),
-    _periodic: ("dinh ky", "hang ", "moi "), _bare_periodic: ("dinh ky",),
-}  # fmt: skip
+    _weekly: ("tuan",),
+    _yearly: (" nam",),
+    _recurring_day: ("thang", "quy"),
+    _two_days: ("thang",),
+    _from_now: ("nay",),
+    _range: ("/", "-", "thang"),
+    _day_range: ("/", "-", "thang"),
+    _until: ("/", "-", ".", "thang"),
+    _until_weak: ("/", "-", ".", "thang"),
+    _event: ("/", "-", ".", "thang"),
+    _third: ("tuan", "dau", "giua", "cuoi"),
+    _until_month: ("thang",),
+    _months: ("thang",),
+    _quarter: ("quy",),
+    _half: ("thang",),
+    _year: ("nam",),
+    _until_year: ("nam",),
+    _year_end: ("nam",),
+    _relative: ("tu", "sau"),
+    _at_once: ("ngay sau",),
+    _periodic: ("dinh ky", "hang ", "moi "),
+    _bare_periodic: ("dinh ky",),
+}
 _FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
     (re.compile(pattern), maker, _NEEDLES[maker])
     for pattern, maker in (
@@ -370,7 +400,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             _day_range,
         ),
         (rf"{_PREFIX}{_FINISH}{_LATEST}\s*{_CLOCK}{_WEEKDAY}{_day('b')}", _until),
-        (rf"{_PREFIX}(?:den|toi)\s+{_CLOCK}{_day('b', need_word=True)}", _until),
+        (rf"{_PREFIX}(?:den|toi)\s+{_CLOCK}{_day('b', need_word=True)}", _until_weak),
         (
             rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:|vao|bat dau)\s*(?:vao\s+|"
             rf"tu\s+)?{_CLOCK}(?:(?:buoi )?(?:sang|chieu|toi),? )?{_WEEKDAY}{_day('b')}",
@@ -463,6 +493,7 @@ _NOT_BEFORE = re.compile(
     r"den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
     r"tu ngay thanh lap|\bthanh lap)\s*[(:,]?\s*$"
 )
+_FORECAST = re.compile(r"\b(?:ban tin|du bao)\b[^.]*$")
 # Words that make a date a limit, whatever is cited before it.
 _BOUND = re.compile(r"(?:truoc|cham|muon|xong|het|den het|hoan thanh|du kien|khong|tu |cao diem)")
 _CITED = re.compile(
@@ -553,10 +584,12 @@ def _is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) 
     if maker is _periodic and not folded[start:end].startswith("dinh ky") and not _reports(folded, start):
         return True
     if (
-        maker in (_range, _event, _day_range, _until)
+        maker in (_range, _event, _day_range, _until, _until_weak)
         and not _BOUND.match(folded, start)
         and _is_cited(text, start, before)
     ):
+        return True
+    if maker in (_range, _event, _day_range, _until_weak) and _FORECAST.search(before):
         return True
     if maker is _range and _is_anniversary(folded, start, end):
         return True

@@ -28,7 +28,7 @@ def derive(document: OfficialDocument) -> OfficialDocument:
     made = dataclasses.replace(document)
     made.legal_bases = legal_bases(document)
     made.references = references(document)
-    events = find_activities(document.body, context) if hands_out_work(document.kind) else []
+    events = find_activities(document.body, context) if hands_out_work(document.kind) and document.kind != "GM" else []
     made.activities = [activity for _, activity in events]
     made.assignments = _assignments(document, context, [node for node, _ in events])
     made.table_tasks = table_tasks(document, context)
@@ -156,7 +156,9 @@ def _deadlines(document: OfficialDocument, context: Context) -> list[Deadline]:
 
 
 def _is_ahead(deadline: Deadline, day: str | None) -> bool:
-    return deadline.kind in ("recurring", "relative") or bool(day and (deadline.end or deadline.start or "") > day)
+    return deadline.kind in ("recurring", "relative") or bool(
+        day and deadline.kind == "date" and (deadline.end or "") > day
+    )
 
 
 def _collect(node: Node, context: Context, found: list[Deadline], where: str | None, *, idle: bool) -> None:
@@ -168,9 +170,11 @@ def _collect(node: Node, context: Context, found: list[Deadline], where: str | N
     else:
         texts = [part for part in (node.title, node.text) if part]
     for text in texts:
-        for deadline in find_deadlines(text, context, where=where):
-            if not _is_idle_time(deadline, text, node, idle=idle) and not (where == "opening" and _is_loose(deadline)):
-                found.append(deadline)
+        found += [
+            deadline
+            for deadline in find_deadlines(text, context, where=where)
+            if not _is_idle_time(deadline, text, node, idle=idle) and not (where == "opening" and _is_loose(deadline))
+        ]
     for child in node.children:
         _collect(
             child,

@@ -36,8 +36,8 @@ class Line:
 
     `raw` keeps the gaps between columns; `indent` and `end` are columns of a fixed-width page; `blank` counts empty
     lines before it. `starts` is True or False where the source itself tells paragraphs (Word), else None; `bold` and
-    `centered` are None where the source does not tell. `room` is the free width right of the words, in columns, where the
-    source tells places exactly (PDF). `rows` holds a whole table.
+    `centered` are None where the source does not tell. `room` is the free width right of the words, in columns, where
+    the source tells places exactly (PDF). `rows` holds a whole table.
     """
 
     text: str

@@ -25,6 +25,10 @@ _NAME_END = re.compile(
 _CITING_END = re.compile(
     r"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|số|ngày|tháng|và|với|của|từ|đến|tại|theo|phụ lục|biểu|mẫu|hoặc))$"
 )
+# Sentences that open the last paragraph of a paper.
+_OPENERS = re.compile(
+    r"(?:Trên đây|Trân trọng|Rất mong|Nhận được|Xin trân trọng|Xin cảm ơn|(?:Kính )?[Đđ]ề nghị (?:các đồng chí|quý))"
+)
 # Names and pairs of words written with a hyphen between spaces: a dash there opens no bullet.
 _PAIRS = {
     "tai chinh": ("ke hoach", "ke toan"),
@@ -200,6 +204,8 @@ class _Joiner:
     def _breaks_by_place(self, before: Line, line: Line) -> bool:
         """In a PDF: the next word would still have fitted, or the line is indented as first lines are."""
         last = self.parts[-1]
+        if self.parts[0].startswith("(") and last.count("(") > last.count(")"):
+            return False
         if before.centered and (
             last.count("(") > last.count(")") or (line.centered and starts_lower(line.text) and not ends_sentence(last))
         ):
@@ -221,6 +227,8 @@ class _Joiner:
         if before.bold is not None and line.bold is not None and before.bold != line.bold and room > 2:
             return True
         indented = line.indent >= before.indent + 3 or (after is not None and line.indent >= after.indent + 3)
+        if ended and _OPENERS.match(line.text):
+            return True
         if ended and self.how.tight:
             return room > word
         if ended:

@@ -30,8 +30,8 @@ def lay_open(rows: list[list[str]]) -> list[str]:
     width = max((len(part) for row in rows for cell in row[:-1] for part in cell.split(BREAK)), default=0) + _GAP
     lines: list[str] = []
     for row in rows:
-        for parts in zip_longest(*(cell.split(BREAK) for cell in row), fillvalue=""):
-            lines.append("".join(squeeze(part).ljust(width) for part in parts).rstrip())
+        beside = zip_longest(*(cell.split(BREAK) for cell in row), fillvalue="")
+        lines += ["".join(squeeze(part).ljust(width) for part in parts).rstrip() for parts in beside]
     return [line for line in lines if line]
 
 

@@ -166,7 +166,7 @@ def _other(head: Head) -> str:
 
 def _is_official(document: OfficialDocument, head: Head, tail: Tail | None) -> bool:
     signs = [
-        head.national, bool(head.bodies), bool(document.symbol), bool(document.date_text), head.titled, bool(document.addressees),
-        bool(document.recipients), document.signature is not None and document.signature.name is not None, bool(document.subject),
+        head.national, head.bodies, document.symbol, document.date_text, head.titled, document.addressees,
+        document.recipients, document.signature and document.signature.name, document.subject,
     ]  # fmt: skip
-    return sum(signs) >= 2
+    return sum(map(bool, signs)) >= 2

@@ -41,6 +41,7 @@ _AFTER = re.compile(
     r"(?:so|phan cong|tong hop)|cong hoa xa hoi|de cuong\b|quy che\b|quy dinh\b|noi dung tuyen truyen|"
     r"bai tuyen truyen)"
 )
+_RIGHT = 35
 _RECORDS = ("thu ky", "nguoi ghi bien ban", "nguoi lap", "nguoi lap bieu", "nguoi ghi")
 COLUMN_GAP = re.compile(r"\s{3,}|\t+|\ue001")
 
@@ -218,17 +219,20 @@ class _Reader:
         last = fold(words[-1])
         stray = last in self.brace or (last == "de" and not words[-2].endswith(","))
         if not stray:
-            self.brace = self.brace if self.brace and not text.rstrip().endswith(";") else self.brace
             return text
         self.brace = _BRACE_WORDS.get(last, set())
         return " ".join(words[:-1])
 
     def _authority(self, piece: str, column: int) -> None:
-        self.open_entry = False
+        self._leave_entry(column)
         text = re.sub(r"^([A-ZĐƯ/]+)\s?\.\s*", r"\1. ", piece)
         block = self._block(column)
         block.authority.append(text.rstrip(" ,;"))
         block.capital_wrap = True
+
+    def _leave_entry(self, column: int) -> None:
+        """A line of the signature ends the entry above, unless it stands in the other column between its lines."""
+        self.open_entry = self.open_entry and column > _RIGHT
 
     def _block(self, column: int) -> _Block:
         """Return the block that a line in this column belongs to, a new one after a name is there."""
@@ -251,14 +255,14 @@ class _Reader:
             self.recipients[-1] += " " + piece
 
     def _may_be_named(self) -> bool:
-        """Names in capitals come after the room for the signature; without it a line in capitals goes on with a title."""
+        """Names in capitals come after the room for the signature; without it capitals go on with a title."""
         return self.apart and any(block.name is None and block.title for block in self.blocks)
 
     def _awaits_name(self) -> bool:
         return any(block.name is None and (block.authority or block.title) for block in self.blocks)
 
     def _capitals(self, piece: str, column: int) -> None:
-        self.open_entry = False
+        self._leave_entry(column)
         block = self._block(column)
         if block.authority and block.capital_wrap and not block.title and not is_position(piece):
             block.authority[-1] += " " + piece
@@ -269,7 +273,7 @@ class _Reader:
         waiting = [b for b in self.blocks if b.name is None]
         if not waiting:
             return
-        self.open_entry = False
+        self._leave_entry(column)
         block = min(waiting, key=lambda b: abs(b.column - column)) if len(waiting) > 1 and column else waiting[0]
         block.name = person_name(piece)
 
@@ -295,8 +299,8 @@ def _columns(line: Line) -> list[tuple[int, str]]:
         if raw.strip():
             for piece in _AUTHORITY_IN_LINE.split(raw.strip()):
                 start = place + raw.find(piece)
-                for part in _POSITION_IN_LINE.split(piece):
-                    pieces.append((start + piece.find(part), squeeze(part)))
+                parts = _POSITION_IN_LINE.split(piece)
+                pieces += [(start + piece.find(part), squeeze(part)) for part in parts]
         place += len(raw)
     return pieces
 

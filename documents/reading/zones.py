@@ -26,7 +26,7 @@ _STORY = re.compile(
 _TARGETS = re.compile(r"^(?:cac )?(?:muc tieu|chi tieu|yeu cau)\b")
 _MONEY = re.compile(r"\b(?:kinh phi|nguon von|du toan|nguon luc tai chinh)\b")
 _WORK = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem|giao nhiem vu|to chuc trien khai)\b")
-_NOT_TASKS = frozenset({"BC", "TTr", "GM", "GGT", "GNP", "PG", "PC", "PB", "GUQ", "TCG", "HĐ", "BTT", "BGN", "TC"})
+_NOT_TASKS = frozenset({"BC", "TTr", "GGT", "GNP", "PG", "PC", "PB", "GUQ", "TCG", "HĐ", "BTT", "BGN", "TC"})
 
 
 def is_idle(title: str | None) -> bool:

@@ -22,7 +22,7 @@ FORMS = [
     ("hoàn thành trong tháng 4/2026", "month", "2026-04-01", "2026-04-30", None),
     ("chậm nhất cuối tháng 6/2026", "month", None, "2026-06-30", None),
     ("tháng 8-9/2026", "period", "2026-08-01", "2026-09-30", None),
-    ("6 tháng đầu năm", "period", "2026-01-01", "2026-06-30", None),
+    ("hoàn thành trong 6 tháng đầu năm", "period", "2026-01-01", "2026-06-30", None),
     ("trung tuần tháng 10", "period", "2026-10-11", "2026-10-20", None),
     ("cả năm", "year", "2026-01-01", "2026-12-31", None),
     ("đến hết năm 2026", "year", None, "2026-12-31", None),
