@@ -45,7 +45,7 @@ _SLIP_FIELDS = (
         "other",
         re.compile(
             r"^(?:van ban cua co quan de nghi|can cu de trinh[^:]{0,60}|y kien phe duyet[^:]{0,60}|lanh "
-            r"dao[^:]{0,30}|\(co du thao)[^:]{0,20}:?"
+            r"dao[^:]{0,30}(?::|ky\b)|\(co du thao)[^:]{0,20}:?"
         ),
     ),
 )
