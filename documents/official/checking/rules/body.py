@@ -18,7 +18,9 @@ _SMALL_TITLES = {"section", "subsection", "point", ARTICLE}
 _END_MARKS = ".;:!?…,"
 _ENDING = re.compile(r"[\s./]*/[\s./]*$")
 _NEED_ARTICLES = {"QĐ"}
-_LABELLED = re.compile(r"[^.;:]{1,60}:\s*\S")  # `Thời gian: 08 giờ 00`, as the forms print it, without a mark
+_LABELLED = re.compile(
+    r"[^.;:]{1,60}(?<!số)(?<!số\s):\s*\S"
+)  # `Thời gian: 08 giờ 00`, as the forms print it, without a mark
 
 
 @rule("body.missing", what="Văn bản có nội dung", clause=CONTENT, severity=ERROR)

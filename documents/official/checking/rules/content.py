@@ -19,7 +19,7 @@ _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "
 _WORDS = {fold(w): i for i, w in enumerate(_WEEKDAYS)} | {f"thu {n}": n - 2 for n in range(2, 8)}
 _DAY_WORD = r"(?P<w>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 _DAY_BEFORE = re.compile(rf"{_DAY_WORD}\s*[,(]?\s*(?:ngày\s*)?{DATE}", re.I)
-_DAY_AFTER = re.compile(rf"ngày\s*{DATE}\s*[,(–-]?\s*\(?{_DAY_WORD}\b", re.I)
+_DAY_AFTER = re.compile(rf"ngày\s*{DATE}\s*[,(–-]*\s*\(?{_DAY_WORD}\b", re.I)
 _FULL_DATE = re.compile(
     r"\bngày\s*(\d{1,2})\s*(?:/|-|\.|\s*tháng\s*)\s*(\d{1,2})\s*(?:/|-|\.|\s*năm\s*)\s*(\d{4})\b", re.I
 )

@@ -14,7 +14,7 @@ from documents.official.checking.wording import everything, prose, wording_rule
 _KNOWN = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, MISSPELLINGS))})(?![{LETTER}])", re.I)
 _ANY_SLIP = re.compile("|".join(map(re.escape, MISSPELLINGS)))  # a quick look before the careful one
 _HORN = re.compile(r"(?<![qQ])([uU])(?=[ơờớởỡợƠỜỚỞỠỢ][cimnptuCIMNPTU])")
-_WORD = re.compile(rf"(?<![{LETTER}\w\-./])[{LOWER}]+(?![{LETTER}\w\-./])")
+_WORD = re.compile(rf"(?<![\w\-./@])[{LOWER}]+(?![\w\-@]|[./]\w)")
 _MARKED = re.compile(r"[^a-z]")
 _DOUBLE = re.compile(rf"(?<![{LETTER}])([{LETTER}]{{2,}}) \1(?![{LETTER}])", re.I)
 
