@@ -136,7 +136,7 @@ class Signature:
 
 @dataclass
 class Appendix:
-    """A phụ lục: `number` in Roman numerals where there are two or more, `note` the `(Kèm theo …)` line, no brackets."""
+    """A phụ lục: `number` in Roman numerals where there are two or more, `note` the `(Kèm theo …)` line unbracketed."""
 
     number: str | None = None
     title: str | None = None
@@ -270,7 +270,8 @@ def from_dict(data: Any) -> OfficialDocument:
         raise TreeFormatError("Tệp JSON không phải là cây văn bản: cần một đối tượng ở mức ngoài cùng.")
     if data.get("format", FORMAT) != FORMAT:
         raise TreeFormatError(f"Định dạng cây văn bản {data.get('format')!r} chưa được hỗ trợ; cần định dạng {FORMAT}.")
-    return _build(OfficialDocument, {k: v for k, v in data.items() if k != "format"}, "văn bản")
+    document: OfficialDocument = _build(OfficialDocument, {k: v for k, v in data.items() if k != "format"}, "văn bản")
+    return document
 
 
 def from_json(text: str) -> OfficialDocument:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from documents.official.tree import Deadline, Finding, OfficialDocument
-from documents.reading.deadlines import WEEKDAY_INDEX
+from documents.reading.deadlines import WEEKDAY_INDEX, WEEKDAYS
 from documents.reading.letters import fold
 
 DERIVED = "derived"
@@ -59,12 +59,10 @@ def _doubts(deadline: Deadline, document: OfficialDocument) -> list[str]:
 
 
 def _weekday_named(text: str) -> int | None:
-    from documents.reading.deadlines import _WEEKDAYS
-
     match = _WEEKDAY.search(fold(text))
     if match is None:
         return None
-    return WEEKDAY_INDEX[_WEEKDAYS[match.group(1) or "nhat"]]
+    return WEEKDAY_INDEX[WEEKDAYS[match.group(1) or "nhat"]]
 
 
 def _printed(iso: str) -> str:

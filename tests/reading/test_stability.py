@@ -16,20 +16,59 @@ CORPUS = Path(__file__).parent / "corpus"
 CLEAN = ["cv-xa-so-lieu", "kh-dang-uy-xa", "cd-ung-pho-bao", "gm-hop-giao-ban", "bc-so-ket", "pc-don"]
 PIECES = st.sampled_from(
     [
-        "ỦY BAN NHÂN DÂN", "XÃ ĐÔNG KHÊ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/KH-UBND", "KẾ HOẠCH", "Kính gửi:", "- Sở Tài chính;", "I. MỤC ĐÍCH",
-        "1. Phòng Kinh tế:", "a) Chủ trì, phối hợp với Công an xã", "Điều 1. Giao Sở X", "(1) Văn phòng", "trước ngày 31/02/2026", "ngày … tháng … năm 2026",
-        "Nơi nhận:", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn A", "PHỤ LỤC", "| TT | Nhiệm vụ | Đơn vị chủ trì |", "| 1 | a | b |", "./.", "", "   ", "\f", "2",
-        "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC", "Ký bởi: A", "**", "#### 1.", "V/v", "Căn cứ Nghị quyết số 20-NQ/TW;",
+        "ỦY BAN NHÂN DÂN",
+        "XÃ ĐÔNG KHÊ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/KH-UBND",
+        "KẾ HOẠCH",
+        "Kính gửi:",
+        "- Sở Tài chính;",
+        "I. MỤC ĐÍCH",
+        "1. Phòng Kinh tế:",
+        "a) Chủ trì, phối hợp với Công an xã",
+        "Điều 1. Giao Sở X",
+        "(1) Văn phòng",
+        "trước ngày 31/02/2026",
+        "ngày … tháng … năm 2026",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lê Văn A",
+        "PHỤ LỤC",
+        "| TT | Nhiệm vụ | Đơn vị chủ trì |",
+        "| 1 | a | b |",
+        "./.",
+        "",
+        "   ",
+        "\f",
+        "2",
+        "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC",
+        "Ký bởi: A",
+        "**",
+        "#### 1.",
+        "V/v",
+        "Căn cứ Nghị quyết số 20-NQ/TW;",
     ]
-)  # fmt: skip
+)
 
 
 def _meaning(text):
     tree = read_text(text)
     return (
-        tree.kind, tree.number, tree.symbol, tree.place, tree.date, tree.issuer, tree.subject, tree.addressees, tree.recipients, tree.signature,
-        [(a.agencies, [item.text for item in a.items]) for a in tree.assignments], [(d.kind, d.end, d.recurrence) for d in tree.deadlines],
-    )  # fmt: skip
+        tree.kind,
+        tree.number,
+        tree.symbol,
+        tree.place,
+        tree.date,
+        tree.issuer,
+        tree.subject,
+        tree.addressees,
+        tree.recipients,
+        tree.signature,
+        [(a.agencies, [item.text for item in a.items]) for a in tree.assignments],
+        [(d.kind, d.end, d.recurrence) for d in tree.deadlines],
+    )
 
 
 @settings(max_examples=150, deadline=None)

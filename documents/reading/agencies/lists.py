@@ -1,0 +1,120 @@
+"""Lists of agencies: where one name parts from the next."""
+
+from __future__ import annotations
+
+import re
+
+from documents.reading.agencies.names import head_at
+from documents.reading.agencies.words import ARTICLED, COMPOUND, LIST_REACH, tone_lower
+from documents.reading.letters import squeeze
+
+_GLUE = "\ue010"
+
+_SEPARATOR = re.compile(r"\s*[;,/]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+")
+
+
+def split_agencies(span: str) -> list[str]:
+    """Return the agencies of a list: split at `;`, `,`, `/` and `và` where both sides are agencies of their own."""
+    span = squeeze(span[:LIST_REACH]).strip(" ,;:.")
+    expanded = _expanded(span)
+    if expanded:
+        return expanded
+    glued = COMPOUND.sub(
+        lambda m: span[m.start() : m.end()].replace(",", _GLUE).replace(" và ", _GLUE * 4), tone_lower(span)
+    )
+    pieces, last = [], 0
+    for match in _SEPARATOR.finditer(glued):
+        if _inside_brackets(span, match.start()):
+            continue
+        if _parts(span, last, match):
+            pieces.append(span[last : match.start()])
+            last = match.end()
+    pieces.append(span[last:])
+    cleaned = [clean_agency(piece) for piece in pieces]
+    return [piece for piece in cleaned if piece and head_at(piece)]
+
+
+def _parts(span: str, last: int, match: re.Match[str]) -> bool:
+    """Tell whether what follows a separator is an agency of its own and not the next word of a group."""
+    left, right = span[last : match.start()], span[match.end() :]
+    head = head_at(right)
+    if head is None:
+        return False
+    if ";" in match.group():
+        return True
+    low_left, low = tone_lower(left), head.group()
+    if ARTICLED.match(low):
+        return True
+    plain_group = re.match(
+        r"(?:sở|ban|ngành|ngành,|đoàn thể|xã|phường|đặc khu|huyện|thị xã|thành phố|thôn|ấp|đơn vị|cơ quan|"
+        r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|viên chức|công "
+        r"chức|nhân viên|cơ sở|chi nhánh)\b",
+        low,
+    )
+    grouped = re.search(r"(?:^|\s)(?:các|từng|mỗi)\s+[^,;]*(?:,[^,;]*)*$", low_left) or re.search(
+        r"\b(?:ủy ban nhân dân|ubnd|công an|đảng ủy)(?: cấp)? (?:các )?(?:huyện|xã|phường)", low_left
+    )
+    if plain_group and grouped and right[:1].islower():
+        return False
+    return not (
+        plain_group
+        and right[:1].islower()
+        and low_left.split(",")[-1].strip()
+        in ("sở", "ban", "ngành", "đoàn thể", "cơ quan", "đơn vị", "cán bộ", "công chức")
+    )
+
+
+def _inside_brackets(span: str, place: int) -> bool:
+    return span.count("(", 0, place) > span.count(")", 0, place)
+
+
+def clean_agency(text: str) -> str:
+    """Return an agency's name without `các đồng chí`, closing signs and an unmatched bracket."""
+    text = squeeze(text).strip(" ,;:.")
+    text = re.sub(r"^(?:(?:[Cc]ác )?(?:đồng chí|đ/c)\s+)(?=[A-ZĐÀ-ỸỦÚ])", "", text)
+    text = re.sub(r"^(?:và|cùng|cùng với|với)\s+", "", text)
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip()
+    return text
+
+
+_GROUPED = re.compile(
+    r"^(?:các|những)\s+(sở|phòng|ban|hội|chi cục|trung tâm|công ty)(?:,\s*(?:ban,?\s*)?ngành)?\s*:\s*", re.I
+)
+
+_GROUPED_BARE = re.compile(r"^(?:các|những)\s+(sở|phòng|hội|chi cục)\s+(?=[A-ZĐÀ-Ỹ])", re.I)
+
+
+def _expanded(span: str) -> list[str]:
+    """`Các Sở: A, B và C` is Sở A, Sở B, Sở C; members that are agencies by themselves keep their own names."""
+    low = tone_lower(span)
+    match = _GROUPED.match(low) or (
+        _GROUPED_BARE.match(span) if _GROUPED_BARE.match(span) and re.search(r",|\svà\s", _hide(span)) else None
+    )
+    if not match:
+        return []
+    head = span[match.start(1) : match.end(1)]
+    head = head[:1].upper() + head[1:]
+    members: list[str] = []
+    for raw in re.split(r"\s*[;,]\s*(?:và\s+)?|\s+và\s+", _hide(span[match.end() :])):
+        member = clean_agency(_show(raw))
+        if not member:
+            continue
+        own = head_at(member)
+        members.append(member if own and (member[:1].isupper() or ARTICLED.match(own.group())) else f"{head} {member}")
+    return members
+
+
+def _hide(text: str) -> str:
+    """Put stand-ins for commas and `và` inside the names of departments."""
+    low = tone_lower(text)
+    out, last = [], 0
+    for match in COMPOUND.finditer(low):
+        out.append(text[last : match.start()])
+        out.append(text[match.start() : match.end()].replace(",", "\ue011").replace(" và ", "\ue012"))
+        last = match.end()
+    return "".join([*out, text[last:]])
+
+
+def _show(text: str) -> str:
+    return text.replace("\ue011", ",").replace("\ue012", " và ")

@@ -1,0 +1,142 @@
+"""Where the name of an agency begins and where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from documents.reading.agencies.words import (
+    ARTICLED,
+    GOES_ON,
+    HEAD,
+    HEAD_REACH,
+    LIST_REACH,
+    NAMED_ONLY,
+    NAMELIKE,
+    PLACE_END,
+    PLURAL_ONLY,
+    STRONG,
+    VERB,
+    tone_lower,
+)
+
+_NAMES_AFTER = re.compile(
+    r":\s+(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ -][A-ZĐÀ-Ỹ][\w’']*)*)(?:(?:,\s+|\s+và\s+)(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ "
+    r"-][A-ZĐÀ-Ỹ][\w’']*)*))+\s+(?=[a-zđà-ỹ])"
+)
+
+
+def head_at(text: str, start: int = 0) -> re.Match[str] | None:
+    """Return the match of an agency's opening noun at a place in the text, or None."""
+    low = tone_lower(text[start : start + HEAD_REACH])
+    match = HEAD.match(low)
+    if match is None:
+        return None
+    text = text[start : start + HEAD_REACH]
+    plain = ARTICLED.sub("", match.group())
+    articled = plain != match.group()
+    if (
+        NAMED_ONLY.match(plain)
+        and not articled
+        and not text[match.end() :].lstrip()[:1].isupper()
+        and not low.startswith(" và ", match.end())
+    ):
+        return None
+    if not articled and PLURAL_ONLY.match(plain):
+        rest = text[match.end() :].lstrip()
+        if not rest[:1].isupper() and plain not in ("thành viên", "lãnh đạo") and not match.group().endswith(","):
+            return None
+    return match
+
+
+def name_end(text: str, start: int) -> int | None:
+    """Return where the list of agencies that begins at `start` ends (verb, colon, full stop); None if none begins."""
+    if head_at(text, start) is None:
+        return None
+    text = text[: start + LIST_REACH]
+    low = tone_lower(text)
+    limit = _hard_stop(text, start)
+    unknown = after_place(text, low, start, limit)
+    for match in VERB.finditer(low, start, limit):
+        # A command has an object: a verb that nothing follows ends a name (`Phòng Tư vấn, hỗ trợ`).
+        if match.end() < limit and _is_verb(text, low, match, start):
+            return len(text[: min(match.start(), unknown)].rstrip(" ,;"))
+    return len(text[: min(limit, unknown)].rstrip(" ,;")) if unknown < limit else limit
+
+
+def after_place(text: str, low: str, start: int, limit: int) -> int:
+    """Return where a word that can be no part of a name follows a place (`… tỉnh tăng thời lượng`), else the limit."""
+    for match in PLACE_END.finditer(low, start, limit):
+        if not GOES_ON.match(low, match.end()) and text[match.end()].islower():
+            return match.end()
+    return limit
+
+
+def lists_names(text: str, colon: int) -> bool:
+    """Tell whether the colon opens the members of a group (`Các Sở: A, B`, `UBND các xã: C, D`), not a task."""
+    group = re.search(
+        r"\bcác (sở|phòng|ban|hội|cơ quan|đơn vị|ngành|đoàn thể|sở, ngành|sở, ban, ngành|xã|phường|xã, "
+        r"phường|thôn|ấp|bản)[^:]{0,12}$",
+        tone_lower(text[:colon]),
+    )
+    if group is None:
+        return False
+    return group.group(1) not in ("xã", "phường", "xã, phường", "thôn", "ấp", "bản", "cơ quan", "đơn vị") or bool(
+        _NAMES_AFTER.match(text, colon)
+    )
+
+
+def _hard_stop(text: str, start: int) -> int:
+    depth = 0
+    for index in range(start, len(text)):
+        char = text[index]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+        elif (depth <= 0 and char == ":" and not lists_names(text, index)) or (
+            depth <= 0
+            and char in ".?!"
+            and (index + 1 >= len(text) or text[index + 1] == " ")
+            and not re.search(r"\b(?:TP|Tp|Q|H|P|TX|TT|Đ)$", text[start:index])
+        ):
+            return index
+    return len(text)
+
+
+def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
+    """A verb of command, or part of a name (`Sở Xây dựng`, `Ban quản lý dự án`)?"""
+    before = low[start : match.start()]
+    strong = bool(STRONG.match(match.group()))
+    if text[match.start()].isupper():
+        return (
+            strong
+            and match.group() not in ("thực hiện", "báo cáo")
+            and not before.rstrip().endswith(("ban", "phòng", "cơ quan"))
+        )
+    if before.count("(") > before.count(")") or re.search(r"được (?:giao|phân công|mời|chọn)(?: làm)? $", before):
+        return False
+    if (
+        match.group()
+        in ("không", "khi", "ngoài", "sẽ", "được giao", "mở", "dự", "đăng", "giữ", "giúp", "trình", "cử", "lập")
+        and not before.strip()
+    ):
+        return False
+    if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|giữa|cả|được|đã|đang|chưa) $", before):
+        return False
+    if strong:
+        plural = re.search(r"(?:^|[\s,;])(?:các|từng|mỗi|toàn bộ|quý)\s(?:[^;:]*\s)?(?:cơ quan|đơn vị) $", before)
+        return (
+            not re.search(r"(?:cơ quan|đơn vị) $", before)
+            or bool(plural)
+            or match.group() in ("có trách nhiệm", "chịu trách nhiệm", "căn cứ", "tiếp tục")
+        )
+    if NAMELIKE.search(before):
+        return bool(
+            re.search(
+                r"(?:^|[\s,])các (?:\S+ )?(?:tổ chức|cơ quan|đơn vị|doanh nghiệp|chi cục|công ty|câu lạc bộ)\s*$",
+                before,
+            )
+        ) and not match.group().startswith(("quản lý", "hoạt", "sử dụng", "được giao"))
+    return not re.match(r"(?:được giao|sử dụng|quản lý|khai thác)$", match.group()) or not before.rstrip().endswith(
+        ("đang", "trực tiếp")
+    )
