@@ -12,7 +12,7 @@ setup: ## .venv with everything, system packages included
 
 run: ## the portal on http://127.0.0.1:8000 (PORT changes it)
 	@scripts/setup run
-	@exec $(PYTHON_HERE) manage.py runportal --end-with-parent
+	@exec $(PYTHON_HERE) -m coopportal.embedded --end-with-parent
 
 test: ## all tests (ARGS="tests/plans -k name" for some)
 	@scripts/setup all

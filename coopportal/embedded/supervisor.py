@@ -52,7 +52,8 @@ class Supervisor:
         """Name the servers that belong to the portal; none of its own where the environment points at others."""
         self.cluster = None if os.environ.get("DATABASE_URL") else Cluster(self.var / "postgres")
         self.valkey = None if os.environ.get("REDIS_URL") else Valkey(self.var / "valkey")
-        self.environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+        self.environment = {"DJANGO_SETTINGS_MODULE": "coopportal.settings.local"} | os.environ
+        self.environment["PYTHONUNBUFFERED"] = "1"
 
     @property
     def address(self) -> str:
