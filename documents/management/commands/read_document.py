@@ -14,7 +14,7 @@ class Command(BaseCommand):
     """Read a .txt, .docx or .pdf and print its tree in the interchange format (UTF-8, unescaped)."""
 
     help = "Đọc một văn bản (.txt, .docx, .pdf có lớp chữ) và in cây văn bản dạng JSON."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own attribute
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="đường dẫn tới tệp văn bản")
