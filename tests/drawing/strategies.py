@@ -53,6 +53,11 @@ _AGENCIES = [
     "Công an xã",
     "Hội Nông dân xã",
 ]
+_RECEIVERS = [
+    *_AGENCIES,
+    "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân xã và các cơ quan chuyên môn trực thuộc",
+    "Như trên",
+]
 _NAMES = ["Nguyễn Thị Hạnh", "Trần Đức Khôi", "Lê Minh Tú", "Hoàng Anh Dũng", "Vũ Thị Mai Lan", "Đinh Công Thắng"]
 _LETTERS = "abcdđeghiklm"
 _ROMAN = ["I", "II", "III", "IV", "V", "VI"]
@@ -283,7 +288,7 @@ def _finish(draw: DrawFn, document: OfficialDocument, kind: str) -> None:
         document.number = document.symbol = None
     document.signature = draw(signatures())
     document.recipients = [
-        *draw(st.lists(st.sampled_from(_AGENCIES), min_size=1, max_size=5, unique=True)),
+        *draw(st.lists(st.sampled_from(_RECEIVERS), min_size=1, max_size=7, unique=True)),
         "Lưu: VT, KT",
     ]
     if kind == "BB":

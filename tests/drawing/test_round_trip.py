@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as portal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents import reading
 from documents.official import drawing
+from documents.official.drawing import words
 from documents.official.kinds import KINDS
 from documents.official.tree import OfficialDocument, to_dict
 
-from .helpers import SAMPLE_NAMES, load
+from .helpers import SAMPLE_NAMES, letter, load
 from .strategies import documents
 
 DERIVED = frozenset(
     "format legal_bases assignments activities deadlines indicators funding references findings table_tasks".split()
 )
+SHARED = Path(portal.BASE_DIR).parent / "shared"
 DOORS = {"pdf": drawing.render_pdf, "docx": drawing.render_docx}
 SLOW = settings(
     max_examples=15,
@@ -67,6 +71,23 @@ def there_and_back(document: OfficialDocument, door: str) -> list[str]:
 @pytest.mark.parametrize("name", SAMPLE_NAMES)
 def test_sample_reads_back_the_same(name: str, door: str) -> None:
     assert there_and_back(load(name), door) == []
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_sixty_recipients_read_back_the_same(door: str) -> None:
+    names = [f"Ủy ban nhân dân xã số {i}" for i in range(60)]
+    assert there_and_back(letter(recipients=[*names, "Lưu: VT, KT"]), door) == []
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here")
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("path", sorted(SHARED.glob("*/*.txt")), ids=lambda path: path.stem[:16])
+def test_real_paper_reads_back_the_same(path: Path, door: str) -> None:
+    """Its body's name goes into capitals and its day is printed in full; nothing else may change."""
+    document = reading.read_text(path.read_text(encoding="utf-8"))
+    document.issuer = document.issuer.upper() if document.issuer else None
+    document.date_text = words.long_date(document.date) or document.date_text
+    assert there_and_back(document, door) == []
 
 
 @pytest.mark.parametrize("door", DOORS)
