@@ -106,7 +106,9 @@ def install_python_packages(scope: str) -> int:
     command.append("--no-deps")  # the pins name everything, so nothing is left to resolve
     for name in REQUIREMENTS[scope]:
         command += ["--requirement", str(BASE / name)]
-    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode != 0:
+        say(done.stderr.strip())
         say("Không cài được thư viện Python: kiểm tra kết nối tới kho gói (PyPI hoặc bản sao nội bộ) rồi chạy lại.")
         return 1
     stamp_of(scope).write_text(state(scope))

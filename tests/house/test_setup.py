@@ -68,9 +68,9 @@ def test_python_packages_are_installed_once_for_a_state_of_the_pins(
     commands: list[list[str]] = []
     monkeypatch.setattr(setup, "make_venv", lambda: setup.VENV.mkdir(exist_ok=True) or True)
 
-    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[bytes]:
+    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
         commands.append(command)
-        return subprocess.CompletedProcess(command, 0)
+        return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(setup.subprocess, "run", run)
     assert setup.install_python_packages("run") == 0
@@ -86,7 +86,7 @@ def test_python_packages_are_installed_once_for_a_state_of_the_pins(
 
 def test_failed_install_leaves_no_stamp(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "make_venv", lambda: setup.VENV.mkdir(exist_ok=True) or True)
-    monkeypatch.setattr(setup.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1))
+    monkeypatch.setattr(setup.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, "", "no"))
     assert setup.install_python_packages("run") == 1
     assert not setup.stamp_of("run").exists()
 
