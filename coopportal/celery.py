@@ -9,4 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coopportal.settings.local")
 app = Celery("coopportal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(["coopportal"], related_name="health", force=True)
+for module in ("health", "housekeeping"):
+    app.autodiscover_tasks(["coopportal"], related_name=module)
