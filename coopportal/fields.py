@@ -61,10 +61,14 @@ class Searchable(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = fold(" ".join(self.search_parts()))
+        self.fold_search_text()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)
+
+    def fold_search_text(self) -> None:
+        """Make `search_text` anew; `bulk_create` needs it called, `save` calls it."""
+        self.search_text = fold(" ".join(self.search_parts()))
 
     def search_parts(self) -> list[str]:
         """Return the texts that one may search the row by."""

@@ -109,9 +109,13 @@ class Organization(Searchable, TimeStamped):
             super().save(*args, **kwargs)
             kwargs = {"update_fields": ["path", "depth"]}
             args = ()
+        self.find_place()
+        super().save(*args, **kwargs)
+
+    def find_place(self) -> None:
+        """Set `path` and `depth` from the parent and the own id."""
         self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         self.depth = self.path.count("/") - 2
-        super().save(*args, **kwargs)
 
     @property
     def ancestor_ids(self) -> list[int]:
