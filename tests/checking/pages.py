@@ -122,6 +122,11 @@ def set_runs(words: str, **look: object) -> Callable[[Document], object]:
     return change
 
 
+def retype(words: str, others: str) -> Callable[[Document], object]:
+    """Return a change that prints other words in place of a run's."""
+    return lambda document: [setattr(run, "text", others) for run in runs(document, words) if run.text == words]
+
+
 def set_margins(**margins: float) -> Callable[[Document], object]:
     """Return a change of the first section's margins in millimetres (`left_margin=20`)."""
     return lambda document: [setattr(document.sections[0], name, Mm(value)) for name, value in margins.items()]

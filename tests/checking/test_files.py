@@ -35,6 +35,7 @@ SLIPS = [
     ("001", "spelling.known", "nỗi bật"),
     ("001", "motto.words", "–"),
     ("001", "signature.collective", "tập thể"),
+    ("002", "signature.prefix_space", "KT.CHÁNH"),
     ("002", "recipients.end_marks", "Thường trực"),
     ("002", "spelling.double_word", "hiệu hiệu"),
     ("003", "body.ending", ")/."),

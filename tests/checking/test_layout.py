@@ -229,6 +229,8 @@ WORD_FAULTS: list[tuple[Callable[[Document], object], str, str, str]] = [
         "layout.page_number",
         "page[0]",
     ),
+    (pages.retype("KT. CHỦ TỊCH", "KT.CHỦ TỊCH"), "letter", "signature.prefix_space", "signature.authority"),
+    (pages.retype("Nguyễn Thị Hà", "TS. Nguyễn Thị Hà"), "letter", "signature.academic_printed", "signature.name"),
     (remove("Độc lập"), "letter", "motto.missing", "motto"),
 ]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.official.checking.clauses import APPENDIX, FORMS, NATION, NUMBER, RECIPIENTS, TITLE
+from documents.official.checking.clauses import APPENDIX, FORMS, NATION, NUMBER, RECIPIENTS, SIGNATURE, TITLE
 from documents.official.checking.layout.model import Layout, Line
 from documents.official.checking.layout.parts import MOTTO
 from documents.official.checking.letters import fold
 from documents.official.checking.registry import ERROR, LINES, Hit, rule
+from documents.official.checking.rules.signature import may_print_degrees, without_degree
 
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -100,6 +101,38 @@ def addressee_marks(layout: Layout) -> Iterator[Hit]:
     texts = entries(lines[1:]) if lines and re.fullmatch(r"kinh gui\s*:?", fold(lines[0].text)) else []
     if len(texts) > 1 or (texts and _DASH.match(texts[0])):
         yield from _marks(texts, "addressees", "kính gửi")
+
+
+@rule(
+    "signature.prefix_space",
+    what="Sau TM., KT., TL., TUQ., Q. in trên văn bản có một dấu cách",
+    clause=SIGNATURE,
+    severity=ERROR,
+    scope=LINES,
+)
+def prefix_space(layout: Layout) -> Iterator[Hit]:
+    for line in layout.part("authority"):
+        if re.match(r"(TM|KT|TL|TUQ|Q)(\.(?! )|\s+\.|/| (?!\.))", line.text):
+            yield Hit(
+                "signature.authority", f"Quyền hạn ký ghi chưa đúng: “{line.text}”.", "Ghi “KT. CHỦ TỊCH”, có dấu cách."
+            )
+
+
+@rule(
+    "signature.academic_printed",
+    what="Trước họ tên in dưới chữ ký không có học hàm, học vị, danh xưng",
+    clause=SIGNATURE,
+    scope=LINES,
+)
+def academic_printed(layout: Layout) -> Iterator[Hit]:
+    head = " ".join(line.text for line in layout.part("issuer", "parent"))
+    for line in layout.part("signer"):
+        if without_degree(line.text) != line.text and not may_print_degrees(head):
+            yield Hit(
+                "signature.name",
+                f"Họ tên người ký ghi kèm học vị: “{line.text}”.",
+                f"Ghi “{without_degree(line.text)}”.",
+            )
 
 
 @rule("recipients.label", what="Từ “Nơi nhận” có dấu hai chấm", clause=RECIPIENTS, scope=LINES)

@@ -178,7 +178,7 @@ def _foot(lines: list[Line], document: OfficialDocument) -> int:
             line.part, label = "recipients_label", line
         elif key in titles | left_titles:
             line.part = "authority"
-        elif key and key in {name, left_name}:
+        elif any(n and f" {key}".endswith(f" {n}") and len(key) < len(n) + 20 for n in (name, left_name)):
             line.part = "signer"
         elif label and (
             _DASHED.match(line.text) or _in_recipients(key, document) or (not filed and _under(line, label))

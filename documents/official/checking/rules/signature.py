@@ -103,7 +103,13 @@ def title_missing(context: Context) -> Iterator[Hit]:
         yield Hit("signature.title", "Thiếu chức vụ của người ký.", "Ghi chức vụ của người ký, in hoa.")
 
 
-def _without_degree(text: str) -> str:
+def may_print_degrees(issuer: str | None) -> bool:
+    """Tell whether the body is of the armed forces, education, health or science, which may print titles."""
+    return bool(_RANKED.search(fold(issuer or "")))
+
+
+def without_degree(text: str) -> str:
+    """Return a name without academic titles, ranks of honour and forms of address in front of it."""
     return _DEGREE.sub("", text) or text
 
 
@@ -111,17 +117,17 @@ def _without_degree(text: str) -> str:
     "signature.academic",
     what="Trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
     clause=SIGNATURE,
-    fix=lambda d, where: places.change(d, where, _without_degree),
+    fix=lambda d, where: places.change(d, where, without_degree),
 )
 def academic(context: Context) -> Iterator[Hit]:
-    if _RANKED.search(fold(context.document.issuer or "")):
-        return  # the armed forces, education, health and science may print them
+    if may_print_degrees(context.document.issuer):
+        return
     for where, name in _names(context):
-        if _without_degree(name) != name:
+        if without_degree(name) != name:
             yield Hit(
                 where,
                 f"Họ tên người ký ghi kèm học hàm, học vị hoặc danh xưng: “{name}”.",
-                f"Ghi “{_without_degree(name)}”.",
+                f"Ghi “{without_degree(name)}”.",
             )
 
 
