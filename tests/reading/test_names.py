@@ -61,6 +61,7 @@ def test_sentence_parts_agency_from_task():
 
 
 def test_who_asks_is_not_asked():
+    assert sentence_handover("Sở Tài chính đề nghị Ủy ban nhân dân các xã báo cáo trước ngày 20/6.") is None
     text = "Để kịp tổng hợp, Sở Tài chính đề nghị Ủy ban nhân dân các xã báo cáo trước ngày 20/6."
     assert sentence_handover(text) is None
     handover = sentence_handover(text, asked=True)
