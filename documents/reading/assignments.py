@@ -13,14 +13,16 @@ from documents.reading.agencies import (
     head_at,
     heading_handover,
     name_end,
+    opens_with_command,
     request_at,
     sentence_handover,
     split_agencies,
     tone_lower,
+    unknown_names,
 )
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
-from documents.reading.zones import is_idle
+from documents.reading.zones import is_idle, is_work
 
 _SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ]{2}[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"])")
 _GENERAL_VERBS = re.compile(
@@ -47,6 +49,19 @@ _NOTED = re.compile(
     r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu|(?:moi )?(?:thong tin|y kien|vuong mac)[^.;]{0,40}lien he|"
     r"(?:moi )?(?:thong tin )?chi tiet\b[^.;]{0,30}lien he|dau moi lien he)\b"
 )
+
+_NUMBERED = (tree.SECTION, tree.SUBSECTION, tree.POINT)
+# What a heading beside those of agencies may be about instead.
+_MATTER = re.compile(
+    r"(?:che do|cong tac|viec|giai phap|thoi|hinh thuc|noi dung|lo trinh|tien do|khen thuong|thi dua|xu ly|dieu|"
+    r"hieu luc|moc|so ket|trach nhiem chung|chung|bao dam|dam bao|quy dinh|mot so|nhiem vu|"
+    r"cac (?:noi dung|nhiem vu|giai phap|hoat dong|buoc)|"
+    r"nhung|ve |quan ly|phan cong|to chuc|phoi hop|che tai|sua doi|kinh|hai ben|cac ben)\b"
+)
+# Words of a lead-in that opens a list of members, and of one that opens a list of work.
+_LISTS_MEMBERS = re.compile(r"\b(?:gom|thanh phan|co ten)\b")
+_LISTS_WORK = re.compile(r"\b(?:nhiem vu|noi dung|cong viec|yeu cau|giai phap)\b")
+_LEAD_IN_REACH = 160
 
 
 @dataclass
@@ -81,8 +96,12 @@ class _Walk:
 
     def walk(self, nodes: list[Node], titles: list[str]) -> list[Assignment]:
         found: list[Assignment] = []
+        listed = bool(titles) and is_work(titles[-1]) and _name_agencies(nodes)
         for node in nodes:
             if any(node is event for event in self.asked.events):
+                continue
+            if listed and _may_name_agency(node):
+                found += self._block(node, Handover(unknown_names(node.title or "")))
                 continue
             if node.level in (tree.TABLE, tree.BASIS) or (
                 is_idle(node.title) and not heading_handover(node.title or "")
@@ -96,6 +115,8 @@ class _Walk:
             handover = heading_handover(node.title)
             if handover:
                 return self._block(node, handover)
+        if _lists_members(node.text or node.title or ""):
+            return []
         own = self._sentences(node, titles)
         if own and node.children and (node.text is None or node.text.endswith(":")):
             return self._led(node, own)
@@ -160,6 +181,8 @@ class _Walk:
             return None
         if len(handover.agencies) == 1 and self._is_issuer(handover.agencies[0]):
             return None
+        if names_only(handover.task):
+            return None
         handover.agencies = [a for name in handover.agencies for a in self._resolved(name)]
         return handover
 
@@ -177,6 +200,35 @@ class _Walk:
         text = squeeze(text)
         lead, coordinators = handover.agencies, list(handover.coordinators)
         return Item(text, list(lead), coordinators_of(text) or coordinators, find_deadlines(text, self.asked.context))
+
+
+def _lists_members(text: str) -> bool:
+    """Tell whether a lead-in opens a list of people (`… gồm các ông, bà có tên sau:`) and not of work."""
+    last = fold(text[-_LEAD_IN_REACH:])
+    return last.endswith(":") and bool(_LISTS_MEMBERS.search(last)) and not _LISTS_WORK.search(last)
+
+
+def names_only(task: str) -> bool:
+    """`Các thành viên: lãnh đạo các Sở …` lists people and gives them nothing to do."""
+    return heading_handover(task.strip(" .;/")) is not None
+
+
+def _name_agencies(nodes: list[Node]) -> bool:
+    """Tell whether half of the headings of a section that parts the work name agencies, so that the rest do too."""
+    headed = [node for node in nodes if node.title and node.level in _NUMBERED]
+    named = sum(heading_handover(node.title or "") is not None for node in headed)
+    return len(headed) > 1 and named * 2 >= len(headed)
+
+
+def _may_name_agency(node: Node) -> bool:
+    """A heading of a few words that is no subject matter and no command, with tasks under it or behind its colon."""
+    title = node.title or ""
+    if node.level not in _NUMBERED or len(title.split()) > 8 or heading_handover(title) or is_idle(title):
+        return False
+    tasked = all(child.level in (tree.ITEM, tree.POINT, tree.PARAGRAPH) for child in node.children)
+    if len(unknown_names(title)) > 1:
+        return tasked and bool(node.children)
+    return tasked and bool(node.children) and not opens_with_command(title) and not _MATTER.match(fold(title))
 
 
 def _same_body(name: str, issuer: str) -> bool:

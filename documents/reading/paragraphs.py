@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from documents.official import tree
+from documents.reading.agencies import heading_handover, opens_with_command
 from documents.reading.letters import fold, is_capitals, squeeze, starts_lower, starts_upper
 from documents.reading.lines import Line
 from documents.reading.marks import Mark, follows, read_mark
@@ -237,7 +238,10 @@ class _Joiner:
                 or (indented and line.indent - before.indent < 30)
                 or (before.text.endswith(":") and room > word + 1)
             )
-        heading = read_mark(before.text) is not None and len(self.parts) == 1
+        mark = read_mark(before.text) if len(self.parts) == 1 else None
+        if mark and opens_with_command(line.text) and heading_handover(mark.rest):
+            return True
+        heading = mark is not None
         return before.end < (0.72 if heading or indented else 0.6) * self.how.width
 
     def _is_real_mark(self, mark: Mark, before: Line, line: Line, ended: bool) -> bool:

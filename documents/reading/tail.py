@@ -266,6 +266,8 @@ class _Reader:
         block = self._block(column)
         if block.authority and block.capital_wrap and not block.title and not is_position(piece):
             block.authority[-1] += " " + piece
+        elif block.title and _keeps_records(block) != _is_record_title(piece) and is_position(piece):
+            self.blocks.append(_Block(title=[piece], column=column))
         else:
             block.title.append(piece)
 
@@ -289,6 +291,14 @@ class _Reader:
             other = next(b for b in blocks if b is not main)
             self.tail.co_signature = other.signature()
         self.tail.signature = main.signature()
+
+
+def _keeps_records(block: _Block) -> bool:
+    return _is_record_title(" ".join(block.title))
+
+
+def _is_record_title(title: str) -> bool:
+    return fold(title).startswith(_RECORDS)
 
 
 def _columns(line: Line) -> list[tuple[int, str]]:

@@ -85,6 +85,11 @@ def _title_span(title: str) -> str:
     return span[lead.end() :] if lead else span
 
 
+def opens_with_command(text: str) -> bool:
+    """Tell whether the text begins with a verb of command (`Xây dựng …`, `Tuyên truyền …`)."""
+    return bool(VERB.match(tone_lower(text[:HEAD_REACH])))
+
+
 def sentence_handover(text: str, *, asked: bool = False) -> Handover | None:
     """Return the agencies that a sentence begins with and the task it gives them; None where it gives none.
 

@@ -10,7 +10,7 @@ from documents.reading.letters import squeeze
 
 _GLUE = "\ue010"
 
-_SEPARATOR = re.compile(r"\s*[;,/]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+")
+_SEPARATOR = re.compile(r"\s*[;,/]\s*(?:và\s+|cùng\s+)?|\s+\+\s+|\s+(?:và|cùng với|cùng)\s+")
 
 
 def split_agencies(span: str) -> list[str]:
@@ -32,6 +32,17 @@ def split_agencies(span: str) -> list[str]:
     pieces.append(span[last:])
     cleaned = [clean_agency(piece) for piece in pieces]
     return [piece for piece in cleaned if piece and head_at(piece)]
+
+
+def unknown_names(title: str) -> list[str]:
+    """Return what a heading names where its first noun is on no list (`Bảo vệ, nhân viên Y tế`), parted as usual."""
+    span = squeeze(title).strip(" .:;")
+    pieces, last = [], 0
+    for match in _SEPARATOR.finditer(span):
+        if not _inside_brackets(span, match.start()) and (head_at(span, match.end()) or "+" in match.group()):
+            pieces.append(span[last : match.start()])
+            last = match.end()
+    return [clean_agency(piece) for piece in [*pieces, span[last:]]]
 
 
 def _parts(span: str, last: int, match: re.Match[str]) -> bool:

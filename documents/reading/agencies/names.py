@@ -21,7 +21,7 @@ from documents.reading.agencies.words import (
 
 _NAMES_AFTER = re.compile(
     r":\s+(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ -][A-ZĐÀ-Ỹ][\w’']*)*)(?:(?:,\s+|\s+và\s+)(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ "
-    r"-][A-ZĐÀ-Ỹ][\w’']*)*))+\s+(?=[a-zđà-ỹ])"
+    r"-][A-ZĐÀ-Ỹ][\w’']*)*))+(?:\s+(?=[a-zđà-ỹ])|\s*$)"
 )
 
 

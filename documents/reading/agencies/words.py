@@ -118,6 +118,12 @@ _HEADS = (
     r"trưởng(?! thành)",
     r"phó (?=chủ tịch|giám đốc|trưởng|bí thư|chánh|tổng)",
     r"chủ tịch",
+    r"đại biểu(?! (?:dự|tham|mời))",
+    r"giáo viên",
+    r"giảng viên",
+    r"bác sĩ",
+    r"tổng phụ trách",
+    r"ban giám hiệu",
     r"(?:tổng )?giám đốc",
     r"thủ trưởng",
     r"người đứng đầu",
@@ -161,7 +167,7 @@ HEAD = re.compile(rf"{_ARTICLE}(?:{'|'.join(_HEADS)})(?!\w)")
 # Nouns that stand for agencies only in the plural or with a name behind them.
 PLURAL_ONLY = re.compile(
     r"^(?:ngành|thôn|ấp|xã|phường|huyện|thị xã|thành phố|địa phương|đơn vị|cơ quan|đoàn thể|hộ|thành "
-    r"viên|lãnh đạo|làng|xóm|buôn|tổ chức|đặc khu)\b"
+    r"viên|lãnh đạo|làng|xóm|buôn|tổ chức|đặc khu)\b(?! (?:ủy|đoàn)\b)"
 )
 
 # Short nouns with other meanings: names only before a capital.
@@ -179,8 +185,8 @@ _VERBS = (
     "giải quyết|tháo gỡ|kịp thời|thường xuyên|định kỳ|trực tiếp|làm đầu mối|là đầu mối|là cơ quan|"
     "làm cơ quan|theo chức năng|theo thẩm quyền|theo nhiệm vụ|trên cơ sở|tùy theo|tùy tình hình|cùng "
     "với|nghiên cứu|tham gia|trình|"
-    "ban hành|đưa|nêu cao|phát huy|đảm bảo|bảo đảm|huy động|khai thác|thông báo|đánh giá|sơ kết|tổng "
-    "kết|thống kê|thu thập|niêm yết|phê duyệt|chấn chỉnh|khảo sát|"
+    "ban hành|(?<!đăng )(?<!thư )(?<!chữ )(?<!nhật )ký|đưa|nêu cao|phát huy|đảm bảo|bảo đảm|huy động|"
+    "khai thác|thông báo|đánh giá|sơ kết|tổng kết|thống kê|thu thập|niêm yết|phê duyệt|chấn chỉnh|khảo sát|"
     "cấp phát|cấp giấy|giao|ký kết|duy trì|đề nghị|yêu cầu|thành lập|kiện toàn|giúp|bám sát|nắm bắt|"
     "nắm tình hình|nắm chắc|lựa chọn|chuẩn bị|mở|viết|phát sóng|sửa|nâng cấp|bảo trì|cung ứng|thi "
     "công|tích cực|gương mẫu|chấp "

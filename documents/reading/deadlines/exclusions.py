@@ -21,12 +21,18 @@ from documents.reading.deadlines.words import YEAR
 
 # What stands before a date that is no deadline: a citation, an anniversary, a past fact, an effect date.
 _NOT_BEFORE = re.compile(
-    r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\b(?:vao )?hoi|so lieu (?:den|tinh den)|hieu "
-    r"luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|khoa|ky "
+    r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\bvao hoi|so lieu (?:den|tinh den)|hieu "
+    r"luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|ky "
     r"niem(?: lan thu \d+)?(?: \d+ nam)?"
     r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|\bluy ke(?: "
     r"den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
-    r"tu ngay thanh lap|\bthanh lap)\s*[(:,]?\s*$"
+    r"tu ngay thanh lap)\s*[(:,]?\s*$"
+)
+_FOUNDED = re.compile(r"(?<!hoan thanh )(?<!viec )\bthanh lap\s*[(:,]?\s*$")
+# A quarter behind these words is the span that is told of.
+_TOLD_SPAN = re.compile(
+    r"\b(?:ket qua|bao cao|so lieu|tinh hinh|nhiem vu|phuong huong|ke hoach|hop|giao ban|hoi nghi|phien|so ket|"
+    r"cua|luong|so voi|cong tac)\s*$"
 )
 
 _FORECAST = re.compile(r"\b(?:ban tin|du bao)\b[^.]*$")
@@ -45,6 +51,10 @@ _CITED = re.compile(
 def is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) -> bool:
     before = folded[max(0, start - 90) : start]
     if start and folded[start - 1].isalnum():
+        return True
+    if _FOUNDED.search(before):
+        return True
+    if maker is quarter and folded.startswith("quy", start) and _TOLD_SPAN.search(before):
         return True
     if _NOT_BEFORE.search(before) or text[max(0, start - 5) : start].lower() == "tính ":
         return True

@@ -10,7 +10,7 @@ from datetime import date
 from documents.official.tree import Deadline
 from documents.reading.calendar_words import add_days, make_date, month_span, quarter_span, third_of_month
 from documents.reading.deadlines.words import PERIODS, ROMAN, UNITS, WEEKDAYS
-from documents.reading.letters import squeeze
+from documents.reading.letters import fold, squeeze
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,8 @@ def months(match: re.Match[str], text: str, context: Context) -> Deadline | None
 def until_month(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     year = int(match.group("y")) if match.group("y") else context.year
     span = month_span(int(match.group("m")), year) if year else None
+    if span and re.match(r"(?:hoan thanh\s+)?xong\s+(?:trong\s+)?thang", fold(text)):
+        return _span("month", span, text)
     return Deadline(text, "month", None, span[1].isoformat()) if span else None
 
 
