@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ ENDINGS = (".pdf", ".docx", ".html")
 
 class Command(BaseCommand):
     help = "Vẽ cây văn bản (JSON) thành tệp PDF, Word hoặc HTML theo thể thức Nghị định 30/2020/NĐ-CP."
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -63,7 +63,7 @@ def _stylesheet(draft: bool) -> Any:
 def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class PackagedOnly(URLFetcher):  # type: ignore[misc]
+    class PackagedOnly(URLFetcher):
         """Serves `asset:NAME` from this package and refuses every other address."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
