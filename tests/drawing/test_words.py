@@ -37,6 +37,7 @@ def test_number_line(number: str | None, symbol: str | None, line: str) -> None:
     [
         ("2020-01-05", "ngày 05 tháng 01 năm 2020"),
         ("2026-02-28", "ngày 28 tháng 02 năm 2026"),
+        ("2026-03-01", "ngày 01 tháng 3 năm 2026"),
         ("2019-06-29", "ngày 29 tháng 6 năm 2019"),
         ("2026-12-09", "ngày 09 tháng 12 năm 2026"),
     ],
