@@ -60,5 +60,6 @@ def are_near(name: str, other: str) -> bool:
 
 def near_names(*, name: str, unit: AdministrativeUnit, apart_from: int | None = None) -> list[Cooperative]:
     """Return the sheets of the commune whose name is near-equal to `name`; one query."""
-    others = Cooperative.objects.filter(unit=unit).exclude(pk=apart_from).only("name", "code", "kind", "status")
+    others = Cooperative.objects.filter(unit=unit).only("name", "code", "kind", "status")
+    others = others.exclude(pk=apart_from) if apart_from else others
     return [c for c in others if are_near(name, c.name)]

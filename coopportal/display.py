@@ -17,7 +17,7 @@ def number(value: Number | None, digits: int = 0) -> str:
     # A whole number formatted with `f` goes by way of a float, which loses đồng above 2^53.
     exact = Decimal(value) if isinstance(value, int) else value
     plain = f"{exact:,.{digits}f}"
-    return plain.translate(str.maketrans({",": ".", ".": ","}))
+    return plain.translate(str.maketrans(",.", ".,"))
 
 
 def money(value: Decimal | int | None) -> str:
@@ -52,4 +52,4 @@ def moment(value: dt.datetime | None) -> str:
 
 def percent(part: Number, whole: Number) -> str:
     """Return the share as `66,7%`; a dash where the whole is zero."""
-    return "–" if not whole else f"{number(100 * part / whole, 1)}%"
+    return "–" if not whole else f"{number(float(100 * part) / float(whole), 1)}%"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -43,7 +43,7 @@ class TimeStamped(models.Model):
 class SearchQuerySet(models.QuerySet):
     """Adds mark-free search over the folded column."""
 
-    def search(self, words: str) -> SearchQuerySet:
+    def search(self, words: str) -> Self:
         """Keep the rows whose folded text holds every word of `words`; all rows when it is blank."""
         found = self
         for word in fold(words).split():

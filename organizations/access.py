@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -28,7 +28,7 @@ class ScopedQuerySet(SearchQuerySet):
 
     organization_field = "organization"
 
-    def visible_to(self, staff: Staff | None) -> ScopedQuerySet:
+    def visible_to(self, staff: Staff | None) -> Self:
         """Keep the rows of the person's own organization and of those below; nothing for nobody."""
         if staff is None:
             return self.none()
@@ -49,7 +49,7 @@ def current_staff(request: HttpRequest) -> Staff | None:
             terms = Staff.objects.on_duty().filter(user=request.user)
             found = terms.select_related("user", "organization__unit__parent").first()
         request._staff = found  # type: ignore[attr-defined]
-    return request._staff  # type: ignore[attr-defined,no-any-return]
+    return request._staff  # type: ignore[attr-defined]
 
 
 def let_in(request: HttpRequest, roles: Iterable[str]) -> HttpResponse | None:
@@ -86,4 +86,4 @@ class StaffRequiredMixin(View):
 
     @property
     def staff(self) -> Staff:
-        return self.request.staff  # type: ignore[attr-defined,no-any-return]
+        return self.request.staff  # type: ignore[attr-defined]

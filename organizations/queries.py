@@ -192,7 +192,7 @@ def find_by_code(code: str) -> Organization | None:
 
 def directory(staff: Staff, *, words: str = "", kind: str = "") -> QuerySet[Organization]:
     """Return the organizations a person may look up, with their place and how many people they have."""
-    found = Organization.objects.visible_to(staff).active().search(words)
+    found: QuerySet[Organization] = Organization.objects.visible_to(staff).active().search(words)
     if kind:
         found = found.filter(kind=kind)
     return found.select_related("unit", "parent").annotate(people=Count("staff", distinct=True)).order_by("path")

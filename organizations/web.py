@@ -32,7 +32,7 @@ class ScopedDetailView(StaffRequiredMixin, DetailView):
     model: type[Model]
 
     def get_queryset(self) -> QuerySet[Any]:
-        return self.model._default_manager.visible_to(self.staff)  # type: ignore[attr-defined,no-any-return]
+        return self.model._default_manager.visible_to(self.staff)  # type: ignore[attr-defined]
 
 
 class ServiceFormView(StaffRequiredMixin, FormView):

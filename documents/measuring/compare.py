@@ -62,8 +62,8 @@ def _head(record: Record, tree: OfficialDocument) -> dict[str, Count]:
         "issuer": (record["issuer"], tree.issuer),
         "parent body": (record["superior"], tree.parent_body),
         "subject": (record["subject"], tree.subject),
-        "signer": (record["signer_name"], sign and sign.name),
-        "signer's title": (record["signer_title"], sign and sign.title),
+        "signer": (record["signer_name"], sign.name if sign else None),
+        "signer's title": (record["signer_title"], sign.title if sign else None),
         "authority": (" | ".join(record["signer_authority"]), " | ".join(sign.authority if sign else [])),
     }
     inferred = {"issuer"} if record.get("issuer_inferred") else set()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,29 +17,26 @@ from organizations.services.directory import actor_of
 
 
 @transaction.atomic
-def create_user(
-    *, username: str, password: str | None, full_name: str, email: str = "", check: bool = True
-) -> AbstractUser:
+def create_user(*, username: str, password: str | None, full_name: str, email: str = "", check: bool = True) -> User:
     """Make an account; without a password nobody can sign in with it.
 
     Raises ValidationError where the password is weak (unless `check` is off, for demonstrations).
     """
-    user_model = get_user_model()
     if check and password is not None:
         validate_password(password)
     family, _, given = one_line(full_name).rpartition(" ")
     # Vietnamese names run family first; Django prints first_name before last_name.
-    user = user_model(username=username, first_name=family, last_name=given, email=email)
+    user = User(username=username, first_name=family, last_name=given, email=email)
     user.set_password(password)
     user.full_clean()
     user.save()
-    return user  # type: ignore[return-value]
+    return user
 
 
 @transaction.atomic
 def appoint(
     *,
-    user: AbstractUser,
+    user: User,
     organization: Organization,
     role: str,
     title: str,
