@@ -48,7 +48,7 @@ def _measure_one(record: dict[str, object], path: Path, tables: bool) -> Reading
 
 
 def totals(readings: list[Reading]) -> dict[str, Count]:
-    """Return the counts of all documents together, by measure; a document that was not read counts as nothing read."""
+    """Return all counts together, by measure; one that was not read has none (`lowest` passes it over)."""
     found: dict[str, Count] = defaultdict(Count)
     for reading in readings:
         for name, count in reading.counts.items():
