@@ -67,10 +67,11 @@ class NumberField(forms.CharField):
         return self._checked(number)
 
     def _checked(self, number: Decimal) -> int | Decimal:
-        if number != round(number, self.digits):
-            raise ValidationError(self.message)
+        # Size first: rounding a number of more digits than the context holds is an arithmetic error.
         if number > self.largest:
             raise ValidationError("Số này quá lớn; hãy kiểm tra lại, có thể thừa chữ số.")
+        if number != round(number, self.digits):
+            raise ValidationError(self.message)
         return number if self.digits else int(number)
 
     def prepare_value(self, value: Any) -> Any:
