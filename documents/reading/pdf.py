@@ -17,6 +17,8 @@ MIN_LETTERS = 20
 _MARGIN_TOP = 0.085
 _MARGIN_BOTTOM = 0.93
 _NUMBER_ONLY = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.I)
+# The issuer's address at the foot of page 1 (ô 13) and the words beside a QR code.
+_ADDRESS = re.compile(r"\b(?:điện thoại|đt|fax|e-?mail|website|mã tra cứu|quét mã|địa chỉ)\b", re.I)
 _BOLD = re.compile(r"bold|black|heavy|[-,]bd\b", re.I)
 _GAP_WORDS = 3
 
@@ -71,7 +73,7 @@ def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> list[Line]:
     )
     boxes = [table.bbox for table in tables]
     words = [word for word in words if word.get("upright", True) and not _in_boxes(word, boxes)]
-    rows = [row for row in _rows(words) if not _is_page_number(row, page)]
+    rows = [row for row in _rows(words) if not _is_furniture(row, page)]
     if not rows and not tables:
         return []
     grid = _Grid(rows, page, edges.get(round(page.width)))
@@ -102,10 +104,11 @@ def _rows(words: list[Any]) -> list[list[Any]]:
     return rows
 
 
-def _is_page_number(row: list[Any], page: Any) -> bool:
+def _is_furniture(row: list[Any], page: Any) -> bool:
     text = " ".join(word["text"] for word in row)
-    edge = row[0]["bottom"] < page.height * _MARGIN_TOP or row[0]["top"] > page.height * _MARGIN_BOTTOM
-    return edge and bool(_NUMBER_ONLY.match(text))
+    foot = row[0]["top"] > page.height * _MARGIN_BOTTOM
+    edge = row[0]["bottom"] < page.height * _MARGIN_TOP or foot
+    return (edge and bool(_NUMBER_ONLY.match(text))) or (foot and bool(_ADDRESS.search(text)))
 
 
 class _Grid:

@@ -33,7 +33,7 @@ def test_screen_sheet_on_disk_is_the_one_that_is_made() -> None:
 
 def test_every_class_of_the_samples_is_styled() -> None:
     known = set(re.findall(r"\.(od[\w-]*)", screen_css()))
-    structural = {"od-urgency", "od-secrecy", "od-keep", "od-document", "od-appendix", "od-slip"}
+    structural = {"od-urgency", "od-secrecy", "od-keep", "od-document", "od-appendix", "od-slip", "od-second"}
     for name in SAMPLE_NAMES:
         classes = {
             one for value in re.findall(r'class="([^"]*)"', drawing.screen_html(load(name))) for one in value.split()

@@ -4,10 +4,26 @@ Drawing prints what the tree holds and adds the fixed words of the form alone, s
 the printed part of the tree again. Plain Python; WeasyPrint and python-docx are imported when they are needed.
 """
 
-from .copies import NO_MARKS, CopyStamp, Marks
+from .copies import NO_MARKS, CopyStamp, Marks, Verification, copy_corner, file_corner
 from .fonts import font_problem
 from .html import render_html, screen_html
 from .pdf import render_pdf
+from .places import Place, place_of, places_of
 from .word import render_docx
 
-__all__ = ["NO_MARKS", "CopyStamp", "Marks", "font_problem", "render_docx", "render_html", "render_pdf", "screen_html"]
+__all__ = [
+    "NO_MARKS",
+    "CopyStamp",
+    "Marks",
+    "Place",
+    "Verification",
+    "copy_corner",
+    "file_corner",
+    "font_problem",
+    "place_of",
+    "places_of",
+    "render_docx",
+    "render_html",
+    "render_pdf",
+    "screen_html",
+]

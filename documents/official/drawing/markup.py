@@ -35,7 +35,7 @@ def el(tag: str, cls: str = "", *children: Child, **attributes: str) -> Markup:
     """Return `<tag class=cls …>children</tag>`; an underscore in an attribute's name stands for a hyphen."""
     attributes = {"class": cls, **attributes} if cls else attributes
     names = "".join(f' {name.replace("_", "-")}="{html.escape(value)}"' for name, value in attributes.items())
-    if tag in ("br", "col", "meta", "link"):
+    if tag in ("br", "col", "img", "meta", "link"):
         return Markup(f"<{tag}{names}>")
     return Markup(f"<{tag}{names}>{join(children)}</{tag}>")
 

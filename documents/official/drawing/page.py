@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from documents.official.kinds import COPIES
-from documents.official.tree import Appendix, DigitalSignature, OfficialDocument, Slip
+from documents.official.tree import Appendix, OfficialDocument, Slip
 
-from . import body, head, signoff, words
+from . import body, foot, head, signoff, words
 from .copies import NO_MARKS, CopyStamp, Marks
 from .flow import Block, Run, finish, flow
 from .markup import Markup, el, join, lines
@@ -20,8 +20,8 @@ def main_part(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopySta
     return el(
         "article",
         "od-document" + _side(content),
-        _contact(marks.contact),
-        _digital(document.digital_signatures, 2 if marks.circulation else 4),
+        foot.foot(marks),
+        foot.corner(document.digital_signatures, marks),
         _circulation(marks.circulation),
         head.head(document),
         head.title(document) if words.title(document) or not words.is_letter(document) else None,
@@ -107,31 +107,9 @@ def copy_block(stamp: CopyStamp) -> Markup:
     return el("section", "od-copy", line, head.copy_head(stamp, name), signoff.sign_off(as_document))
 
 
-def digital_lines(signatures: list[DigitalSignature]) -> list[str]:
-    """Return the lines of the digital signatures: who, and when (ISO 8601; Annex I, part I, II.8)."""
-    lines_ = []
-    for one in signatures:
-        lines_.append(f"Người ký: {words.clean(one.signer)}")
-        if one.time:
-            lines_.append(f"Thời gian ký: {words.clean(one.time)}")
-    return lines_
-
-
-def _digital(signatures: list[DigitalSignature], most: int) -> Markup:
-    """The top margin holds so many lines of 10 pt; more of them stand in the text area."""
-    texts = digital_lines(signatures)
-    many = " od-digital-many" if len(texts) > most else ""
-    return el("div", f"od-digital{many}", [el("p", "", text) for text in texts]) if texts else Markup()
-
-
 def _circulation(text: str | None) -> Markup:
     cleaned = words.clean(text).upper()
     return el("div", "od-circulation", el("p", "od-stamp", cleaned)) if cleaned else Markup()
-
-
-def _contact(text: str | None) -> Markup:
-    cleaned = words.clean(text)
-    return el("div", "od-contact", el("div", "od-rule od-full"), cleaned) if cleaned else Markup()
 
 
 def whole(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from documents.official.tree import OfficialDocument
 
 from .copies import NO_MARKS, CopyStamp, Marks
+from .foot import PICTURE
 from .html import bare_html
+from .places import keep_places
 from .stylesheet import ASSETS, print_css
 
 # Level A of PDF/A-2: tagged, every letter maps to Unicode, fonts embedded (ISO 19005-2).
@@ -38,7 +41,11 @@ def render_pdf(
     html = bare_html(document, copy=copy, marks=marks)
     source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
     data: bytes = source.write_pdf(
-        stylesheets=[_stylesheet(draft)], font_config=_font_configuration(), pdf_variant=variant, pdf_tags=True
+        finisher=keep_places,
+        stylesheets=[_stylesheet(draft)],
+        font_config=_font_configuration(),
+        pdf_variant=variant,
+        pdf_tags=True,
     )
     return data
 
@@ -64,9 +71,12 @@ def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class PackagedOnly(URLFetcher):
-        """Serves `asset:NAME` from this package and refuses every other address."""
+        """Serves `asset:NAME` from this package and pictures that stand in the page; refuses every other address."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(PICTURE):
+                picture = base64.b64decode(url.removeprefix(PICTURE))
+                return URLFetcherResponse(url, picture, {"Content-Type": "image/png"})
             name = url.removeprefix("asset:")
             path = ASSETS / name
             if not url.startswith("asset:") or "/" in name or not path.is_file():

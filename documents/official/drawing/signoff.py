@@ -20,7 +20,7 @@ def sign_off(document: OfficialDocument, drafter: str | None = None) -> Markup:
     """
     receivers = _recipients(document.recipients, drafter)
     right = signature(document.signature)
-    left = signature(document.co_signature)
+    left = signature(document.co_signature, second=True)
     if not (receivers or right or left):
         return Markup()
     if left:
@@ -44,7 +44,7 @@ def _recipients(names: list[str], drafter: str | None = None) -> list[Markup]:
     return parts
 
 
-def signature(item: Signature | None) -> Markup:
+def signature(item: Signature | None, *, second: bool = False) -> Markup:
     """Return authority and title, the room for signature and seal, and the name (ô 7a–7c, 8)."""
     above, name = words.signature_lines(item), words.signer(item)
     if not above and not name:
@@ -52,7 +52,7 @@ def signature(item: Signature | None) -> Markup:
     return join(
         [
             el("p", "od-authority", lines(above)),
-            el("div", "od-room"),
+            el("div", "od-room od-second" if second else "od-room"),
             el("p", "od-signer", name) if name else None,
         ]
     )

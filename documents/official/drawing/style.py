@@ -59,6 +59,7 @@ class Sizes:
     recipients: float = 11
     stamp: float = 13
     digital: float = 10
+    verification: float = 9
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,9 @@ class Spaces:
     paragraph_gap_pt: float = 6
     line_height: float = 1.15
     signature_room: float = 30
+    signature_width: float = 50
+    seal: float = 36
+    qr: float = 14
     addressee_left: float = 32
     stamps: dict[str, tuple[float, float]] = field(
         default_factory=lambda: {"KHẨN": (20, 8), "THƯỢNG KHẨN": (40, 8), "HỎA TỐC": (30, 8), "HOẢ TỐC": (30, 8)}

@@ -23,7 +23,7 @@ def _measures() -> dict[str, str]:
         **{name: f"{getattr(PAGE, name):g}mm" for name in ("width", "height", "top", "right", "bottom", "left")},
         **{
             name: f"{getattr(SPACES, name):g}mm"
-            for name in ("left_cell", "signature_left_cell", "indent", "signature_room", "addressee_left")
+            for name in ("left_cell", "signature_left_cell", "indent", "signature_room", "addressee_left", "qr")
         },
     }
 

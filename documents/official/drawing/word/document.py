@@ -9,7 +9,7 @@ from typing import Any
 
 from documents.official.tree import OfficialDocument
 
-from .. import page, words
+from .. import foot, words
 from ..flow import Block, finish, flow
 from ..style import FONT, PAGE
 from ..tables import is_landscape
@@ -44,7 +44,7 @@ def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
 def _write(writer: Writer, document: OfficialDocument) -> None:
     word = writer.word
     writer.width = _page_setup(word.sections[0], flow(document.body))
-    for text in page.digital_lines(document.digital_signatures):
+    for text in foot.digital_lines(document.digital_signatures):
         writer.paragraph("digital", text)
     parts.head(writer, document)
     parts.title(writer, document)
