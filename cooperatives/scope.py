@@ -25,18 +25,22 @@ _STATE_OFFICES = {
 }
 
 
-def registry_scope(staff: Staff) -> Q | None:
-    """Return the condition on Cooperative for what the person sees; None for nothing at all."""
+def registry_scope(staff: Staff, prefix: str = "", *, unit_only: bool = False) -> Q | None:
+    """Return the condition on Cooperative for what the person sees; None for nothing at all.
+
+    `prefix` leads to the sheet from another model (`cooperative__`). With `unit_only` the condition goes by the commune
+    alone, for rows that have one themselves; a cooperative's own account then sees nothing by it.
+    """
     place = staff.organization
     if place.kind == OrganizationKind.COOPERATIVE:
-        return Q(organization=place)
+        return None if unit_only else Q(**{f"{prefix}organization": place})
     if place.kind == OrganizationKind.VILLAGE:
         return None
     if place.unit.level == UnitLevel.PROVINCE:
-        return Q(unit__parent=place.unit)
+        return Q(**{f"{prefix}unit__parent": place.unit})
     if staff.role == Role.MONITOR:
-        return Q(unit__parent=place.unit.parent_id)
-    return Q(unit=place.unit)
+        return Q(**{f"{prefix}unit__parent": place.unit.parent_id})
+    return Q(**{f"{prefix}unit": place.unit})
 
 
 def may_edit(staff: Staff) -> bool:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from cooperatives.models.choices import SHORT_LABELS, TONES, Field, Kind, Status, status_label
+from cooperatives.models.sheet_choices import Governance
 from cooperatives.scope import registry_scope
 from cooperatives.validators import (
     MASK,
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
     from organizations.models import Staff
 
 _NOT_NEGATIVE = [MinValueValidator(Decimal(0), "Số tiền không thể âm.")]
+# The five kinds of old debts that a province wants settled; the last one is owed to the cooperative.
+DEBT_KINDS = {
+    "debt_state": "nợ nhà nước",
+    "debt_bank": "nợ ngân hàng",
+    "debt_economic": "nợ tổ chức kinh tế khác",
+    "debt_members": "nợ thành viên",
+    "owed_by_members": "thành viên nợ hợp tác xã",
+}
+
+
+def _money(label: str) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=18, decimal_places=0, null=True, blank=True, validators=_NOT_NEGATIVE)
 
 
 class CooperativeQuerySet(SearchQuerySet):
@@ -99,6 +112,38 @@ class Cooperative(Searchable, TimeStamped):
         validators=[MinValueValidator(Decimal(0), "Diện tích không thể âm.")],
     )
 
+    total_capital = _money("tổng nguồn vốn")
+    assets_value = _money("tổng giá trị tài sản")
+    debt_state = _money(DEBT_KINDS["debt_state"])
+    debt_bank = _money(DEBT_KINDS["debt_bank"])
+    debt_economic = _money(DEBT_KINDS["debt_economic"])
+    debt_members = _money(DEBT_KINDS["debt_members"])
+    owed_by_members = _money(DEBT_KINDS["owed_by_members"])
+
+    governance = models.CharField("mô hình quản trị", max_length=10, choices=Governance.choices, blank=True)
+    last_meeting_on = models.DateField("Đại hội thành viên gần nhất", null=True, blank=True)
+    charter_adapted_on = models.DateField("ngày sửa Điều lệ theo Luật 2023", null=True, blank=True)
+    union = models.ForeignKey(
+        "self",
+        verbose_name="thuộc liên hiệp hợp tác xã",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="union_members",
+    )
+    foreign_members = models.PositiveIntegerField("thành viên chính thức là nước ngoài", null=True, blank=True)
+
+    in_value_chain = models.BooleanField("tham gia chuỗi giá trị", default=False)
+    value_chain = NfcCharField(
+        "đối tác, sản phẩm của chuỗi", max_length=255, blank=True, help_text="Ví dụ: Siêu thị WinMart; rau an toàn"
+    )
+    uses_high_tech = models.BooleanField("ứng dụng công nghệ cao", default=False)
+    high_tech = NfcCharField(
+        "công nghệ", max_length=255, blank=True, help_text="Ví dụ: Nhà màng 2.000 m², tưới nhỏ giọt tự động"
+    )
+    has_traceability = models.BooleanField("có truy xuất nguồn gốc", default=False)
+    sells_online = models.BooleanField("bán hàng trên sàn thương mại điện tử", default=False)
+
     representative_name = NfcCharField(
         "người đại diện theo pháp luật", max_length=120, blank=True, help_text="Ví dụ: Vũ Thị Hải Yến"
     )
@@ -139,6 +184,7 @@ class Cooperative(Searchable, TimeStamped):
     is_weak = models.BooleanField("yếu kém, cần củng cố", default=False)
     is_untransformed = models.BooleanField("chưa chuyển đổi, tổ chức lại theo Luật", default=False)
     note = NfcTextField("ghi chú", blank=True)
+    extra = models.JSONField("ô riêng của tỉnh", default=dict, blank=True, editable=False)
     organization = models.OneToOneField(
         "organizations.Organization",
         verbose_name="tài khoản tổ chức trên cổng",
@@ -165,6 +211,16 @@ class Cooperative(Searchable, TimeStamped):
             models.CheckConstraint(condition=Q(debt__gte=0), name="cooperative_debt_not_negative"),
             models.CheckConstraint(condition=Q(land_area__gte=0), name="cooperative_land_not_negative"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="cooperative_status_known"),
+            models.CheckConstraint(
+                condition=Q(total_capital__gte=0)
+                & Q(assets_value__gte=0)
+                & Q(debt_state__gte=0)
+                & Q(debt_bank__gte=0)
+                & Q(debt_economic__gte=0)
+                & Q(debt_members__gte=0)
+                & Q(owed_by_members__gte=0),
+                name="cooperative_amounts_not_negative",
+            ),
         ]
         indexes = [
             trigram_index("cooperative_search"),

@@ -29,6 +29,14 @@ class StatusChange(models.Model):
     document_words = NfcCharField(
         "văn bản", max_length=255, blank=True, help_text="Ví dụ: Quyết định số 12/QĐ-UBND ngày 15/03/2026 của UBND xã"
     )
+    document = models.ForeignKey(
+        "documents.OfficialDocument",
+        verbose_name="văn bản trên cổng",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     by = models.ForeignKey(Staff, verbose_name="người ghi", null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField("ghi lúc")
     withdrawn_at = models.DateTimeField("đính chính lúc", null=True, blank=True)

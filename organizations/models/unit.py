@@ -29,6 +29,15 @@ class AdministrativeUnit(Searchable):
     )
     valid_from = models.DateField("hiệu lực từ", null=True, blank=True)
     valid_to = models.DateField("hiệu lực đến", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="nhập vào",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_units",
+        help_text="Đơn vị kế thừa sau khi sắp xếp; giấy tờ cũ giữ tên cũ, số liệu tính về đơn vị này.",
+    )
 
     objects = SearchQuerySet.as_manager()
 
@@ -42,6 +51,10 @@ class AdministrativeUnit(Searchable):
                 condition=models.Q(level="province", parent__isnull=True)
                 | models.Q(level="commune", parent__isnull=False),
                 name="unit_parent_fits_level",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True) | models.Q(valid_to__isnull=False),
+                name="unit_with_successor_has_ended",
             ),
         ]
         indexes = [trigram_index("unit_search")]
