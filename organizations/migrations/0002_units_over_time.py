@@ -7,75 +7,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormerUnit',
+            name="FormerUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=10, verbose_name='cấp')),
-                ('code', models.CharField(blank=True, max_length=5, verbose_name='mã cũ')),
-                ('name', coopportal.fields.NfcCharField(help_text='Tên đầy đủ, ví dụ: Xã Cao Thắng', max_length=100, verbose_name='tên cũ')),
-                ('district', coopportal.fields.NfcCharField(blank=True, help_text='Ví dụ: Huyện Thanh Miện', max_length=100, verbose_name='thuộc huyện cũ')),
-                ('province', coopportal.fields.NfcCharField(blank=True, help_text='Ví dụ: Tỉnh Hải Dương', max_length=100, verbose_name='thuộc tỉnh cũ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='có đến ngày')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "Cấp tỉnh"), ("district", "Cấp huyện"), ("commune", "Cấp xã")],
+                        max_length=10,
+                        verbose_name="cấp",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=5, verbose_name="mã cũ")),
+                (
+                    "name",
+                    coopportal.fields.NfcCharField(
+                        help_text="Tên đầy đủ, ví dụ: Xã Cao Thắng", max_length=100, verbose_name="tên cũ"
+                    ),
+                ),
+                (
+                    "district",
+                    coopportal.fields.NfcCharField(
+                        blank=True, help_text="Ví dụ: Huyện Thanh Miện", max_length=100, verbose_name="thuộc huyện cũ"
+                    ),
+                ),
+                (
+                    "province",
+                    coopportal.fields.NfcCharField(
+                        blank=True, help_text="Ví dụ: Tỉnh Hải Dương", max_length=100, verbose_name="thuộc tỉnh cũ"
+                    ),
+                ),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="có đến ngày")),
             ],
             options={
-                'verbose_name': 'đơn vị hành chính cũ',
-                'verbose_name_plural': 'đơn vị hành chính cũ',
-                'ordering': ['province', 'district', 'name'],
+                "verbose_name": "đơn vị hành chính cũ",
+                "verbose_name_plural": "đơn vị hành chính cũ",
+                "ordering": ["province", "district", "name"],
             },
         ),
         migrations.CreateModel(
-            name='UnitSuccession',
+            name="UnitSuccession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lúc')),
-                ('is_whole', models.BooleanField(default=True, verbose_name='toàn bộ')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('decree', coopportal.fields.NfcCharField(blank=True, help_text='Ví dụ: Nghị quyết 1669/NQ-UBTVQH15', max_length=255, verbose_name='văn bản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("is_whole", models.BooleanField(default=True, verbose_name="toàn bộ")),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                (
+                    "decree",
+                    coopportal.fields.NfcCharField(
+                        blank=True,
+                        help_text="Ví dụ: Nghị quyết 1669/NQ-UBTVQH15",
+                        max_length=255,
+                        verbose_name="văn bản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế thừa đơn vị',
-                'verbose_name_plural': 'kế thừa đơn vị hành chính',
-                'ordering': ['former', 'unit'],
+                "verbose_name": "kế thừa đơn vị",
+                "verbose_name_plural": "kế thừa đơn vị hành chính",
+                "ordering": ["former", "unit"],
             },
         ),
         migrations.AddField(
-            model_name='administrativeunit',
-            name='successor',
-            field=models.ForeignKey(blank=True, help_text='Đơn vị kế thừa sau khi sắp xếp; giấy tờ cũ giữ tên cũ, số liệu tính về đơn vị này.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_units', to='organizations.administrativeunit', verbose_name='nhập vào'),
+            model_name="administrativeunit",
+            name="successor",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Đơn vị kế thừa sau khi sắp xếp; giấy tờ cũ giữ tên cũ, số liệu tính về đơn vị này.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_units",
+                to="organizations.administrativeunit",
+                verbose_name="nhập vào",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('valid_to__isnull', False), _connector='OR'), name='unit_with_successor_has_ended'),
+            model_name="administrativeunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
+                name="unit_with_successor_has_ended",
+            ),
         ),
         migrations.AddIndex(
-            model_name='formerunit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='former_unit_search', opclasses=['gin_trgm_ops']),
+            model_name="formerunit",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_text"], name="former_unit_search", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formerunit',
-            constraint=models.UniqueConstraint(fields=('level', 'name', 'district', 'province'), name='former_unit_unique'),
+            model_name="formerunit",
+            constraint=models.UniqueConstraint(
+                fields=("level", "name", "district", "province"), name="former_unit_unique"
+            ),
         ),
         migrations.AddField(
-            model_name='unitsuccession',
-            name='former',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='organizations.formerunit', verbose_name='đơn vị cũ'),
+            model_name="unitsuccession",
+            name="former",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="followers",
+                to="organizations.formerunit",
+                verbose_name="đơn vị cũ",
+            ),
         ),
         migrations.AddField(
-            model_name='unitsuccession',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='organizations.administrativeunit', verbose_name='đơn vị mới'),
+            model_name="unitsuccession",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="predecessors",
+                to="organizations.administrativeunit",
+                verbose_name="đơn vị mới",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitsuccession',
-            constraint=models.UniqueConstraint(fields=('former', 'unit'), name='unit_succession_once'),
+            model_name="unitsuccession",
+            constraint=models.UniqueConstraint(fields=("former", "unit"), name="unit_succession_once"),
         ),
     ]
