@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from documents.official import tree
 from documents.official.tree import Assignment, Item, Node
+from documents.reading.activities import label_of
 from documents.reading.agencies import (
     Handover,
     coordinators_of,
@@ -164,7 +165,7 @@ class _Walk:
         found: list[Assignment] = []
         tasks: list[tuple[Handover, str]] = []
         for sentence in sentences:
-            handover = self._handover(sentence)
+            handover = self._handover(sentence) or self._handover(_behind_matter(sentence))
             if handover:
                 tasks.append((handover, handover.task))
             elif tasks and not is_general(sentence):
@@ -200,6 +201,12 @@ class _Walk:
         text = squeeze(text)
         lead, coordinators = handover.agencies, list(handover.coordinators)
         return Item(text, list(lead), coordinators_of(text) or coordinators, find_deadlines(text, self.asked.context))
+
+
+def _behind_matter(sentence: str) -> str:
+    """`Công tác ngân sách: Phòng Tài chính tham mưu …`: the words behind the matter's name."""
+    matter, colon, rest = sentence.partition(": ")
+    return rest if colon and len(matter.split()) <= 16 and not label_of(sentence) else ""
 
 
 def _lists_members(text: str) -> bool:

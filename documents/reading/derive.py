@@ -156,9 +156,10 @@ def _deadlines(document: OfficialDocument, context: Context) -> list[Deadline]:
 
 
 def _is_ahead(deadline: Deadline, day: str | None) -> bool:
-    return deadline.kind in ("recurring", "relative") or bool(
-        day and deadline.kind == "date" and (deadline.end or "") > day
-    )
+    if deadline.kind in ("recurring", "relative"):
+        return True
+    ahead = deadline.end if deadline.kind == "date" else deadline.start
+    return bool(day and deadline.kind != "year" and (ahead or "") > day)
 
 
 def _collect(node: Node, context: Context, found: list[Deadline], where: str | None, *, idle: bool) -> None:
@@ -173,7 +174,8 @@ def _collect(node: Node, context: Context, found: list[Deadline], where: str | N
         found += [
             deadline
             for deadline in find_deadlines(text, context, where=where)
-            if not _is_idle_time(deadline, text, node, idle=idle) and not (where == "opening" and _is_loose(deadline))
+            if not _is_idle_time(deadline, text, node, idle=idle)
+            and not (where == "opening" and _is_told(deadline, context))
         ]
     for child in node.children:
         _collect(
@@ -192,9 +194,10 @@ def _is_idle_time(deadline: Deadline, text: str, node: Node, *, idle: bool) -> b
     return text == node.title and deadline.kind == "recurring" and str(deadline.recurrence).endswith(":")
 
 
-def _is_loose(deadline: Deadline) -> bool:
-    """In the opening, a year or a quarter is the span of what is told, not a limit."""
-    return deadline.kind in ("year", "quarter", "relative", "recurring")
+def _is_told(deadline: Deadline, context: Context) -> bool:
+    """In the opening, a year, a quarter or a time gone by is what is told of, not a limit."""
+    gone = context.date is not None and deadline.kind == "period" and (deadline.end or "9") < context.date.isoformat()
+    return gone or deadline.kind in ("year", "quarter", "relative", "recurring")
 
 
 def _where(node: Node, above: str | None) -> str | None:

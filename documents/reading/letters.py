@@ -23,6 +23,8 @@ _LOOKALIKES = {
 _BULLETS = dict.fromkeys([*range(0xF0A0, 0xF0FF), 0xF02D, 0xF06E, 0xF076, 0x2022, 0x25AA, 0x25CF, 0x25A0, 0x25E6], "•")
 _TABLE = {**_INVISIBLE, **_SPACES, **_BREAKS, **_LOOKALIKES, **_BULLETS}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# A small l that recognition put for I in a word of capitals (`HỘl`).
+_SMALL_L = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]{3,}(?!\w))[A-ZĐÀ-Ỹ]+l[A-ZĐÀ-Ỹl]*(?![^\W\d_])")
 _LOOSE_MARK = re.compile(r"(?<=[^\W\d_]) ([\u0300-\u0303\u0306\u0309\u031b\u0323])")
 
 
@@ -30,7 +32,8 @@ def clean_letters(text: str) -> str:
     """Return the text in NFC with look-alike letters, odd spaces and invisible characters put right; lines stay."""
     text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _LOOSE_MARK.sub(r"\1", text)
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
+    return _SMALL_L.sub(lambda word: word.group().replace("l", "I"), text)
 
 
 def _fold_table() -> dict[int, str]:

@@ -11,7 +11,10 @@ from documents.reading.letters import clean_letters, fold, squeeze, starts_lower
 from documents.reading.pipes import BREAK, is_layout, joined_cell, lay_open
 
 TAB_WIDTH = 4
-_MARKDOWN = re.compile(r"\*\*|^\s{0,3}#{1,6}\s|^\s*\|.*\|\s*$|\\[-.*_#()\[\]]|__", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"\*\*|^\s{0,3}#{1,6}\s|^\s*\|.*\|\s*$|\\[-.*_#()\[\]]|__|</?(?:b|strong|i|em|u|p|br|span|div|td|tr)\b[^<>\n]{0,80}>",
+    re.MULTILINE | re.I,
+)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`+|~~")
 _HEADING = re.compile(r"^(\s{0,3})#{1,6}\s+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~/])")
@@ -20,6 +23,10 @@ _STAR_BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _TAG = re.compile(
     r"</?(?:b|i|u|p|em|strong|br|sup|sub|span|div|center|font|td|tr|table|tbody|th|h\d)\b[^<>\n]{0,200}/?>", re.I
+)
+_BOLD_TAGS = re.compile(
+    r"(?:<[^<>]{1,40}>\s*)*<(?:b|strong)\b[^<>]{0,80}>(?:(?!</(?:b|strong)>).)*</(?:b|strong)>(?:\s*</?[^<>]{1,40}>)*",
+    re.I,
 )
 _RULE = re.compile(r"^[\s\-_=*~.…–—+|:]{3,}$")
 _STARS = re.compile(r"^[*\s_\-–—=]+$")
@@ -102,7 +109,11 @@ def _without_markdown(raw: str) -> tuple[str, bool | None]:
     if _STARS.match(raw):
         return "", None
     stripped = raw.strip()
-    bold = bool(_HEADING.match(raw)) or (stripped.startswith("**") and stripped.rstrip("\\").endswith("**"))
+    bold = (
+        bool(_HEADING.match(raw))
+        or (stripped.startswith("**") and stripped.rstrip("\\").endswith("**"))
+        or bool(_BOLD_TAGS.fullmatch(stripped))
+    )
     raw = _HEADING.sub(r"\1", raw)
     raw = re.sub(r"^\s{0,3}>\s?", "", raw)
     raw = _STAR_BULLET.sub(r"\1- ", raw)

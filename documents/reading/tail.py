@@ -318,6 +318,7 @@ def _columns(line: Line) -> list[tuple[int, str]]:
 def clean_recipient(text: str) -> str:
     """Return a recipient without its closing sign, brace and the brace's words."""
     text = re.sub(r"\s*[}{|\]]+\s*", " ", squeeze(text))
+    text = re.sub(r"\s+(?=[:;,])", "", text)
     text = re.sub(r"\s*[;.]\s*(?=\((?:để |báo|b/c)[^)]*\)[;.]?$)", " ", text)
     while text and (text[-1] in ";, " or (text[-1] == "." and not text.endswith("..."))):
         text = text[:-1]

@@ -58,7 +58,8 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
         return True
     plain_group = re.match(
         r"(?:sở|ban|ngành|ngành,|đoàn thể|xã|phường|đặc khu|huyện|thị xã|thành phố|thôn|ấp|đơn vị|cơ quan|"
-        r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|viên chức|công "
+        r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|tổ hợp tác|tht|hộ|trung tâm|"
+        r"chi cục|trạm|trường|câu lạc bộ|quỹ|viện|viên chức|công "
         r"chức|nhân viên|cơ sở|chi nhánh)\b",
         low,
     )
@@ -93,7 +94,7 @@ _GROUPED = re.compile(
     r"^(?:các|những)\s+(sở|phòng|ban|hội|chi cục|trung tâm|công ty)(?:,\s*(?:ban,?\s*)?ngành)?\s*:\s*", re.I
 )
 
-_GROUPED_BARE = re.compile(r"^(?:các|những)\s+(sở|phòng|hội|chi cục)\s+(?=[A-ZĐÀ-Ỹ])", re.I)
+_GROUPED_BARE = re.compile(r"^(?i:các|những)\s+(?i:(sở|phòng|hội|chi cục))\s+(?=[A-ZĐÀ-Ỹ])")
 
 
 def _expanded(span: str) -> list[str]:

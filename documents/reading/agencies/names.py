@@ -12,6 +12,8 @@ from documents.reading.agencies.words import (
     LIST_REACH,
     NAMED_ONLY,
     NAMELIKE,
+    NOUN_HEAD,
+    NOUN_TAIL,
     PLACE_END,
     PLURAL_ONLY,
     STRONG,
@@ -106,6 +108,8 @@ def _hard_stop(text: str, start: int) -> int:
 def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
     """A verb of command, or part of a name (`Sở Xây dựng`, `Ban quản lý dự án`)?"""
     before = low[start : match.start()]
+    if NOUN_TAIL.search(low, start, match.end()) or NOUN_HEAD.match(low, match.start()):
+        return False
     strong = bool(STRONG.match(match.group()))
     if text[match.start()].isupper():
         return (

@@ -206,6 +206,16 @@ _VERBS = (
 
 VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 
+# One syllable of a noun is no verb: `công trình`, `giao thông`, `dự án`.
+NOUN_TAIL = re.compile(
+    r"(?:(?:công|chương|quy|tiến|quá|lộ|tờ|giáo|thuyết|hành) trình|(?:công|độc|tư|trường) lập|hàng không|nước ngoài|"
+    r"(?:ngoại|chuyển|xã) giao|(?:bầu|đề|thi) cử|(?:giữ|đất) giữ|cơ sở dữ liệu|thời khắc|tín dụng)$"
+)
+NOUN_HEAD = re.compile(
+    r"(?:dự (?:án|toán|báo|trữ|thảo|bị)|giao (?:thông|dịch|lưu|tiếp)|không (?:gian|khí|quân)|lập trình|"
+    r"thông tin (?=và|cơ sở|điện tử)|truyền thông(?=$|[,;:.]| (?:và|số|tỉnh|xã|phường|cơ sở|đa))|mở rộng khu)"
+)
+
 STRONG = re.compile(
     r"(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|đôn đốc|là đầu mối|làm đầu "
     r"mối|là cơ quan|triển khai|thực hiện|báo cáo|tiếp tục|tăng cường|đẩy mạnh|khẩn trương|chủ động|"
@@ -252,6 +262,8 @@ DEPARTMENTS = (
     "xây dựng và quản lý",
     "hội nhập và",
     "tổ chức và",
+    "đảng ủy mặt trận tổ quốc, các đoàn thể",
+    "đảng ủy mặt trận tổ quốc và các đoàn thể",
 )
 
 COMPOUND = re.compile("|".join(re.escape(name) for name in sorted(DEPARTMENTS, key=len, reverse=True)))

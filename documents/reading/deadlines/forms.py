@@ -76,7 +76,11 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             rf"hoac)\s*(?:truoc\s+)?{day('b')}\s*(?:cua\s+)?(?:{EVERY}\s+nam|trong nam)(?!\s*{YEAR})",
             yearly,
         ),
-        (rf"(?:{FINISH}{LATEST}|vao)\s*{CLOCK}{day('b')}\s*,?\s*(?:cua\s+)?{EVERY}\s+nam\b", yearly),
+        (
+            rf"(?:{FINISH}{LATEST}|vao)\s*{CLOCK}{day('b')}\s*,?\s*(?:cua\s+)?"
+            rf"(?:{EVERY}\s+nam|nam (?:sau|ke tiep|tiep theo|lien ke|ke sau))\b",
+            yearly,
+        ),
         (
             rf"(?:dinh ky\s+)?{EVERY}\s+nam\s*[,(]?\s*\(?\s*(?:{LATEST})\s*{CLOCK}(?:ngay\s+)?(?P<bd>\d{{1,"
             rf"2}})\s*(?:/\s*(?P<bm>\d{{1,2}})(?![\d/])|\s*thang\s*(?P<bn>\d{{1,2}}))(?!\s*/|\s*nam\s*\d)",

@@ -51,13 +51,20 @@ def numbered(line: Line) -> re.Match[str] | None:
     match = NUMBER.search(line.folded)
     if (
         match
-        and line.text[match.start() : match.start() + 2].lower() in ("số", "sô", "so")
+        and _says_number(line.text, match)
         and (
             _is_symbol(line.text, match) or (line.folded.startswith("so") and len(line.text) < 14 and ":" in line.text)
         )
     ):
         return match
     return None
+
+
+def _says_number(text: str, match: re.Match[str]) -> bool:
+    """`Số`, or another tone that recognition put over it (`Sồ:`, `Sổ:`) before a number with its slash."""
+    word = text[match.start() : match.start() + 2].lower()
+    slipped = word not in ("sở", "so") and bool(match.group("number") and match.group("mark"))
+    return word in ("số", "sô", "so") or slipped
 
 
 def _is_symbol(text: str, match: re.Match[str]) -> bool:
