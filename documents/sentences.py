@@ -2,6 +2,7 @@
 
 SENTENCES = {
     "documents.document.imported": "đã nhập văn bản “{label}” từ {source}",
+    "documents.draft.begun": "đã bắt đầu soạn “{label}” từ {source}",
     "documents.import.requested": "đã tải lên tệp dài “{label}” để đọc",
     "documents.import.done": "đã đọc xong tệp “{label}”",
     "documents.import.failed": "không đọc được tệp “{label}”",

@@ -6,5 +6,7 @@ SENTENCES = {
     "organizations.group.saved": "đã lưu nhóm “{label}”",
     "organizations.staff.appointed": "đã giao cho “{label}” vai trò {role}",
     "organizations.staff.ended": "đã kết thúc vai trò của “{label}”",
+    "organizations.delegation.given": "đã giao ký: {label} ({form}, từ {from})",
+    "organizations.delegation.revoked": "đã thu hồi việc giao ký: {label}",
     "organizations.password.changed": "đã đổi mật khẩu của mình",
 }

@@ -12,18 +12,13 @@ from django.urls import reverse
 
 from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
 from coopportal.text import fold
+from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 from documents.official import tree as official
 from documents.official.kinds import KINDS
 from organizations.access import ScopedQuerySet
 from organizations.models import Staff
 
 KIND_CHOICES = [(kind.code, kind.name) for kind in KINDS.values()]
-
-
-class DocumentState(models.TextChoices):
-    DRAFT = "draft", "Dự thảo"
-    ACTIVE = "active", "Đang thực hiện"
-    CLOSED = "closed", "Đã kết thúc"
 
 
 def source_path(document: OfficialDocument, filename: str) -> str:
@@ -35,10 +30,10 @@ class DocumentQuerySet(ScopedQuerySet):
     """Documents that a person may see."""
 
     def scope(self, staff: Staff) -> models.Q:
-        """Own tree and what was handed to it; a draft stays with its holder and with those above it in the commune."""
+        """Own tree and what was handed to it; what is not issued stays with its holder's side and who drafts it."""
         held = models.Q(organization__path__startswith=staff.scope_path)
         handed = models.Q(models.Exists(self._handed_to(staff)))
-        return models.Q(~models.Q(state=DocumentState.DRAFT), held | handed) | self._drafts(staff)
+        return models.Q(~models.Q(state__in=UNISSUED), held | handed) | self._unissued(staff)
 
     @staticmethod
     def _handed_to(staff: Staff) -> models.QuerySet[Any]:
@@ -47,18 +42,22 @@ class DocumentQuerySet(ScopedQuerySet):
         return Delivery.objects.filter(document=models.OuterRef("pk"), organization__path__startswith=staff.scope_path)
 
     @staticmethod
-    def _drafts(staff: Staff) -> models.Q:
+    def _unissued(staff: Staff) -> models.Q:
         # The province's committee stands above every commune, yet their drafts are none of its business.
         own = staff.organization
         holder = models.Q(organization__path__startswith=own.path) if own.depth else models.Q(organization=own)
-        return models.Q(holder, state=DocumentState.DRAFT)
+        drafter = models.Q(drafting_unit__path__startswith=own.path) if own.depth else models.Q(drafting_unit=own)
+        asked = models.Q(reviewer=staff) | models.Q(signer=staff)
+        return models.Q(holder | drafter | asked, state__in=UNISSUED)
 
 
 class OfficialDocument(Searchable, TimeStamped):
     """A document that an organization holds or issues.
 
-    `tree` is the interchange JSON of `documents.official.tree`; the columns of the head repeat what lists sort and
-    search by and are written with it. `version` grows at every save of the review, so that a second editor is told.
+    `created_by` drafted or took it in, `drafting_unit` is that person's unit, `signer` who is to sign, `reviewer` whose
+    opinion it waits for. `tree` is the interchange JSON of `documents.official.tree`; the columns of the head repeat
+    what lists sort and search by and are written with it. `version` grows at every save of a person's corrections, so
+    that a second editor is told.
     """
 
     organization = models.ForeignKey(
@@ -71,6 +70,23 @@ class OfficialDocument(Searchable, TimeStamped):
     issuer_name = NfcCharField("cơ quan ban hành", max_length=255, blank=True)
     subject = NfcTextField("trích yếu", blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT)
+    origin = models.CharField("nguồn", max_length=10, choices=Origin.choices, default=Origin.IMPORTED)
+    drafting_unit = models.ForeignKey(
+        "organizations.Organization", verbose_name="đơn vị soạn thảo", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    signer = models.ForeignKey(
+        "organizations.Staff", verbose_name="người ký", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    reviewer = models.ForeignKey(
+        "organizations.Staff", verbose_name="đang chờ ý kiến của", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    answers = models.ForeignKey(
+        "self", verbose_name="trả lời văn bản", null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="answered_by",
+    )  # fmt: skip
     tree = models.JSONField("cây văn bản", default=dict, blank=True)
     source_name = NfcCharField("tên tệp gốc", max_length=255, blank=True)
     source_file = models.FileField("tệp gốc", upload_to=source_path, max_length=255, blank=True)
@@ -99,6 +115,11 @@ class OfficialDocument(Searchable, TimeStamped):
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=DocumentState.values), name="document_state_known"),
+            models.CheckConstraint(condition=models.Q(origin__in=Origin.values), name="document_origin_known"),
+            models.CheckConstraint(
+                condition=models.Q(reviewer__isnull=True) | models.Q(state=DocumentState.REVIEW),
+                name="document_waits_only_in_review",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,8 +128,8 @@ class OfficialDocument(Searchable, TimeStamped):
         )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the folded content beside it; the content is not changed after the import."""
-        if self._state.adding:
+        """Save with the folded content beside it; the content of what was taken in is never changed."""
+        if self._state.adding or (self.is_authored and self.is_changing and not kwargs.get("update_fields")):
             self.source_search = fold(self.source_text)
         super().save(*args, **kwargs)
 
@@ -128,6 +149,21 @@ class OfficialDocument(Searchable, TimeStamped):
     @property
     def is_draft(self) -> bool:
         return self.state == DocumentState.DRAFT
+
+    @property
+    def is_changing(self) -> bool:
+        """Tell whether the text may still change: it is printed with DỰ THẢO then."""
+        return self.state in CHANGING
+
+    @property
+    def is_issued(self) -> bool:
+        """Tell whether it is out (in force, closed, recalled, replaced)."""
+        return self.state not in UNISSUED
+
+    @property
+    def is_authored(self) -> bool:
+        """Tell whether it was written here, so that it is reviewed, numbered and signed here too."""
+        return self.origin == Origin.AUTHORED
 
     def search_parts(self) -> list[str]:
         """What a person remembers of a document; the number with and without the zero that pads it."""

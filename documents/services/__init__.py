@@ -1,5 +1,6 @@
 """Every change of state in this room."""
 
+from documents.services.drafting import new_draft
 from documents.services.imports import import_document
 from documents.services.jobs import fail_import, request_import, run_import
 from documents.services.life import activate, close_document, deliver, discard_draft, hand_out, mark_read
@@ -18,6 +19,7 @@ __all__ = [
     "hand_out",
     "import_document",
     "mark_read",
+    "new_draft",
     "request_import",
     "run_import",
     "save_review",

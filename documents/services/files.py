@@ -43,13 +43,13 @@ def _draw(document: OfficialDocument, ending: str) -> bytes:
     from documents.official import drawing
 
     if ending == "pdf":
-        return drawing.render_pdf(document.official, draft=document.is_draft)
-    return drawing.render_docx(document.official, draft=document.is_draft)
+        return drawing.render_pdf(document.official, draft=document.is_changing)
+    return drawing.render_docx(document.official, draft=document.is_changing)
 
 
 def _digest(document: OfficialDocument) -> str:
     """Name the drawing by all that it depends on: the tree, the state, and the code that draws."""
-    content = [document.tree, document.is_draft, _drawing_version()]
+    content = [document.tree, document.is_changing, _drawing_version()]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,38 +14,45 @@ from audit.services import record
 from documents.models import Delivery, DocumentState, OfficialDocument
 from documents.queries import taken_over
 from documents.services.files import forget_drawings
+from documents.transitions import demand
 from notifications.services import notify
 from organizations.models import Organization, Role, Staff
 from organizations.services.directory import actor_of
 
+OVER = (DocumentState.CLOSED, DocumentState.RECALLED, DocumentState.REPLACED)
 RECEIVERS = (Role.CONTACT, Role.CLERK, Role.LEADER)
-ALLOWED = {
-    (DocumentState.DRAFT, DocumentState.ACTIVE),
-    (DocumentState.ACTIVE, DocumentState.CLOSED),
-}
 
 
-def _locked(document: OfficialDocument) -> OfficialDocument:
-    row: OfficialDocument = OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+def locked(document: OfficialDocument) -> OfficialDocument:
+    """Return the row anew, locked until the transaction ends, with its organization."""
+    row: OfficialDocument = (
+        OfficialDocument.objects.select_for_update(of=("self",)).select_related("organization").get(pk=document.pk)
+    )
     return row
 
 
-def _move(document: OfficialDocument, state: DocumentState) -> None:
-    """Change the state of the locked row and of the caller's object; ValidationError where that is not allowed."""
-    fresh = _locked(document)
-    if (DocumentState(fresh.state), state) not in ALLOWED:
-        now = DocumentState(fresh.state).label.lower()
-        raise ValidationError(f"Văn bản đang ở trạng thái “{now}” nên không chuyển sang “{state.label.lower()}” được.")
-    fresh.state = state
-    fresh.save(update_fields=["state", "updated_at"])
-    document.state = state
+def move(document: OfficialDocument, state: DocumentState, **columns: Any) -> OfficialDocument:
+    """Change the state (and `columns` with it) of the locked row and of the caller's object; return the row.
+
+    Call it within a transaction. Raises ValidationError where the table of states does not allow the move.
+    """
+    fresh = locked(document)
+    demand(fresh.state, state, fresh.origin)
+    for name, value in {**columns, "state": state}.items():
+        setattr(fresh, name, value)
+        setattr(document, name, value)
+    fresh.save(update_fields=["state", *columns, "updated_at"])
+    return fresh
 
 
 @transaction.atomic
 def activate(*, document: OfficialDocument, by: Staff | None) -> OfficialDocument:
-    """Put a draft into force. An active document stays as it is; a closed one raises ValidationError."""
-    if _locked(document).state != DocumentState.ACTIVE:
-        _move(document, DocumentState.ACTIVE)
+    """Put a document into force: a draft that was taken in, or one that is signed. An active one stays as it is.
+
+    Raises ValidationError where the table of states does not allow it.
+    """
+    if locked(document).state != DocumentState.ACTIVE:
+        move(document, DocumentState.ACTIVE)
         record(code="documents.document.activated", obj=document, **actor_of(by))
     document.state = DocumentState.ACTIVE
     return document
@@ -60,11 +68,12 @@ def deliver(
 ) -> list[Organization]:
     """Hand the document to organizations; return those who did not have it yet. A draft becomes active by it.
 
-    The holder itself needs no delivery. Raises ValidationError for a closed document.
+    The holder itself needs no delivery. Raises ValidationError for a document that is over or not signed yet.
     """
     asked = {o.pk: o for o in organizations if o.pk != document.organization_id}
-    if _locked(document).state == DocumentState.CLOSED:
-        raise ValidationError("Văn bản đã kết thúc nên không gửi thêm được.")
+    state = locked(document).state
+    if state in OVER:
+        raise ValidationError(f"Văn bản {DocumentState(state).label.lower()} nên không gửi thêm được.")
     activate(document=document, by=by)
     have = set(document.deliveries.filter(organization__in=asked).values_list("organization_id", flat=True))
     new = [o for pk, o in asked.items() if pk not in have]
@@ -113,7 +122,7 @@ def mark_read(*, document: OfficialDocument, by: Staff, at: dt.datetime | None =
 @transaction.atomic
 def close_document(*, document: OfficialDocument, by: Staff | None) -> OfficialDocument:
     """End the work on a document. Raises ValidationError unless it is active."""
-    _move(document, DocumentState.CLOSED)
+    move(document, DocumentState.CLOSED)
     record(code="documents.document.closed", obj=document, **actor_of(by))
     return document
 
@@ -121,7 +130,7 @@ def close_document(*, document: OfficialDocument, by: Staff | None) -> OfficialD
 @transaction.atomic
 def discard_draft(*, document: OfficialDocument, by: Staff | None) -> None:
     """Delete a draft that was imported by mistake, with its file. Raises ValidationError once it is in use."""
-    fresh = _locked(document)
+    fresh = locked(document)
     if not fresh.is_draft or taken_over(fresh):
         raise ValidationError("Chỉ xóa được bản dự thảo chưa giao việc.")
     record(code="documents.document.discarded", obj=fresh, **actor_of(by))

@@ -47,26 +47,34 @@ def save_review(
     `head` may hold HEAD_FIELDS, `date` (a date or None), `authority` (lines), `signer_title`, `signer_name`; what it
     leaves out stays. `tasks` None leaves the tasks alone; rows that became real tasks already are never touched.
     `version` is the one the person saw. Raises StaleVersion where the document changed since, ValidationError for a
-    closed document or a row that breaks a rule.
+    document whose state does not allow it or a row that breaks a rule.
     """
     fresh: OfficialDocument = (
         OfficialDocument.objects.select_for_update(of=("self",)).select_related("organization").get(pk=document.pk)
     )
     if fresh.version != version:
         raise StaleVersion("Văn bản đã được người khác sửa sau khi bạn mở trang này.", code="stale")
-    if fresh.state == DocumentState.CLOSED:
-        raise ValidationError("Văn bản đã kết thúc nên không sửa được nữa.", code="closed")
+    _demand_correctable(fresh)
     tree = fresh.official
-    changed = _apply_head(tree, head)
+    # What was written and issued here never changes; only the tasks that people make of it may be corrected.
+    changed = set() if fresh.is_authored else _apply_head(tree, head)
     if tasks is not None:
         _write_tasks(fresh, tree, tasks)
-    tree.findings = [f for f in tree.findings if _still_open(f.where, changed, tasks is not None)]
-    put_tree(fresh, tree)
+    if not fresh.is_authored:
+        tree.findings = [f for f in tree.findings if _still_open(f.where, changed, tasks is not None)]
+        put_tree(fresh, tree)
     fresh.version += 1
     fresh.full_clean(exclude=["source_file"])
     fresh.save()
     record(code="documents.document.reviewed", obj=fresh, data=_told(fresh, changed), **actor_of(by))
     return fresh
+
+
+def _demand_correctable(document: OfficialDocument) -> None:
+    allowed = (DocumentState.ACTIVE,) if document.is_authored else (DocumentState.DRAFT, DocumentState.ACTIVE)
+    if document.state not in allowed:
+        now = DocumentState(document.state).label.lower()
+        raise ValidationError(f"Văn bản {now} nên không sửa kết quả đọc được.", code="closed")
 
 
 def _apply_head(tree: Tree, head: Mapping[str, Any]) -> set[str]:

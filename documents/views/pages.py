@@ -63,7 +63,7 @@ class DocumentDetailView(ScopedDetailView):
         return super().get_context_data(
             title=str(document)[:120],
             tree=tree,
-            drawn=mark_safe(screen_html(tree, draft=document.is_draft)),  # noqa: S308 - the drawing escapes every text
+            drawn=mark_safe(screen_html(tree, draft=document.is_changing)),  # noqa: S308 - the drawing escapes every text
             may_edit=queries.may_edit(document, self.staff),
             counts=queries.task_counts(document),
             deliveries=queries.deliveries_of(document, self.staff),

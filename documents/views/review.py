@@ -39,8 +39,10 @@ class ReviewView(StaffRequiredMixin, TemplateView):
         self.document = get_object_or_404(visible, pk=self.kwargs["pk"])
         if not queries.may_edit(self.document, self.staff):
             raise PermissionDenied("Chỉ cơ quan giữ văn bản được sửa kết quả đọc.")
-        if self.document.state == DocumentState.CLOSED:
-            raise PermissionDenied("Văn bản đã kết thúc nên không sửa được nữa.")
+        allowed = (DocumentState.ACTIVE,) if self.document.is_authored else (DocumentState.DRAFT, DocumentState.ACTIVE)
+        if self.document.state not in allowed:
+            now = DocumentState(self.document.state).label.lower()
+            raise PermissionDenied(f"Văn bản {now} nên không sửa kết quả đọc được.")
         rows = self.document.proposed_tasks.prefetch_related("parties__organization", "parties__group")
         taken = queries.taken_over(self.document)
         self.given: list[ProposedTask] = [row for row in rows if row.pk in taken]

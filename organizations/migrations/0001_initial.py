@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,135 +18,309 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CalendarException',
+            name="CalendarException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='ngày')),
-                ('is_working', models.BooleanField(default=False, verbose_name='là ngày làm việc')),
-                ('reason', coopportal.fields.NfcCharField(max_length=200, verbose_name='lý do, văn bản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True, verbose_name="ngày")),
+                ("is_working", models.BooleanField(default=False, verbose_name="là ngày làm việc")),
+                ("reason", coopportal.fields.NfcCharField(max_length=200, verbose_name="lý do, văn bản")),
             ],
             options={
-                'verbose_name': 'ngày ngoại lệ',
-                'verbose_name_plural': 'lịch ngoại lệ',
-                'ordering': ['day'],
+                "verbose_name": "ngày ngoại lệ",
+                "verbose_name_plural": "lịch ngoại lệ",
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='AdministrativeUnit',
+            name="AdministrativeUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('commune', 'Cấp xã')], max_length=10, verbose_name='cấp')),
-                ('code', models.CharField(max_length=5, verbose_name='mã')),
-                ('name', coopportal.fields.NfcCharField(help_text='Tên đầy đủ, ví dụ: Xã Thanh Miện', max_length=100, verbose_name='tên')),
-                ('kind', coopportal.fields.NfcCharField(help_text='tỉnh, thành phố, xã, phường hoặc đặc khu', max_length=30, verbose_name='loại')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hiệu lực đến')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organizations.administrativeunit', verbose_name='thuộc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "Cấp tỉnh"), ("commune", "Cấp xã")], max_length=10, verbose_name="cấp"
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, verbose_name="mã")),
+                (
+                    "name",
+                    coopportal.fields.NfcCharField(
+                        help_text="Tên đầy đủ, ví dụ: Xã Thanh Miện", max_length=100, verbose_name="tên"
+                    ),
+                ),
+                (
+                    "kind",
+                    coopportal.fields.NfcCharField(
+                        help_text="tỉnh, thành phố, xã, phường hoặc đặc khu", max_length=30, verbose_name="loại"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hiệu lực đến")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organizations.administrativeunit",
+                        verbose_name="thuộc",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn vị hành chính',
-                'verbose_name_plural': 'đơn vị hành chính',
-                'ordering': ['code'],
+                "verbose_name": "đơn vị hành chính",
+                "verbose_name_plural": "đơn vị hành chính",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lúc')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('code', models.CharField(help_text='Ví dụ: H31.11239 hoặc H31.11239.PKT', max_length=35, unique=True, verbose_name='mã định danh')),
-                ('name', coopportal.fields.NfcCharField(help_text='Ví dụ: Ủy ban nhân dân xã Thanh Miện', max_length=255, verbose_name='tên')),
-                ('short_name', coopportal.fields.NfcCharField(blank=True, help_text='Ví dụ: UBND xã Thanh Miện', max_length=120, verbose_name='tên gọi tắt')),
-                ('symbol', coopportal.fields.NfcCharField(blank=True, help_text='Dùng trong ký hiệu văn bản, ví dụ: UBND', max_length=20, verbose_name='chữ viết tắt')),
-                ('kind', models.CharField(choices=[('committee', 'Ủy ban nhân dân'), ('department', 'Sở, phòng chuyên môn'), ('office', 'Văn phòng'), ('service', 'Đơn vị sự nghiệp, trung tâm'), ('party', 'Cơ quan Đảng'), ('front', 'Mặt trận Tổ quốc'), ('association', 'Tổ chức chính trị - xã hội, hội'), ('union', 'Liên minh hợp tác xã'), ('media', 'Báo, đài'), ('village', 'Thôn, tổ dân phố'), ('cooperative', 'Hợp tác xã, tổ hợp tác'), ('other', 'Cơ quan khác')], max_length=20, verbose_name='loại')),
-                ('path', models.CharField(db_index=True, default='', editable=False, max_length=255)),
-                ('depth', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='hoạt động từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hoạt động đến')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='điện thoại')),
-                ('address', coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name='địa chỉ')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organizations.organization', verbose_name='trực thuộc')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='organizations.administrativeunit', verbose_name='địa bàn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Ví dụ: H31.11239 hoặc H31.11239.PKT",
+                        max_length=35,
+                        unique=True,
+                        verbose_name="mã định danh",
+                    ),
+                ),
+                (
+                    "name",
+                    coopportal.fields.NfcCharField(
+                        help_text="Ví dụ: Ủy ban nhân dân xã Thanh Miện", max_length=255, verbose_name="tên"
+                    ),
+                ),
+                (
+                    "short_name",
+                    coopportal.fields.NfcCharField(
+                        blank=True, help_text="Ví dụ: UBND xã Thanh Miện", max_length=120, verbose_name="tên gọi tắt"
+                    ),
+                ),
+                (
+                    "symbol",
+                    coopportal.fields.NfcCharField(
+                        blank=True,
+                        help_text="Dùng trong ký hiệu văn bản, ví dụ: UBND",
+                        max_length=20,
+                        verbose_name="chữ viết tắt",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("committee", "Ủy ban nhân dân"),
+                            ("department", "Sở, phòng chuyên môn"),
+                            ("office", "Văn phòng"),
+                            ("service", "Đơn vị sự nghiệp, trung tâm"),
+                            ("party", "Cơ quan Đảng"),
+                            ("front", "Mặt trận Tổ quốc"),
+                            ("association", "Tổ chức chính trị - xã hội, hội"),
+                            ("union", "Liên minh hợp tác xã"),
+                            ("media", "Báo, đài"),
+                            ("village", "Thôn, tổ dân phố"),
+                            ("cooperative", "Hợp tác xã, tổ hợp tác"),
+                            ("other", "Cơ quan khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("path", models.CharField(db_index=True, default="", editable=False, max_length=255)),
+                ("depth", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="hoạt động từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hoạt động đến")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="điện thoại")),
+                ("address", coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name="địa chỉ")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organizations.organization",
+                        verbose_name="trực thuộc",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="organizations.administrativeunit",
+                        verbose_name="địa bàn",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tổ chức',
-                'verbose_name_plural': 'tổ chức',
-                'ordering': ['depth', 'name'],
+                "verbose_name": "tổ chức",
+                "verbose_name_plural": "tổ chức",
+                "ordering": ["depth", "name"],
             },
         ),
         migrations.CreateModel(
-            name='OrganizationGroup',
+            name="OrganizationGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('name', coopportal.fields.NfcCharField(help_text='Như viết trong văn bản, ví dụ: Các thôn', max_length=150, verbose_name='tên nhóm')),
-                ('other_names', models.JSONField(blank=True, default=list, verbose_name='cách viết khác')),
-                ('reach', models.CharField(choices=[('children', 'Các tổ chức trực thuộc'), ('below', 'Mọi tổ chức cấp dưới'), ('list', 'Danh sách chọn tay')], default='children', max_length=10, verbose_name='cách xác định')),
-                ('kinds', models.JSONField(blank=True, default=list, verbose_name='các loại tổ chức')),
-                ('members', models.ManyToManyField(blank=True, related_name='in_groups', to='organizations.organization', verbose_name='thành viên')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='organizations.organization', verbose_name='của tổ chức')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "name",
+                    coopportal.fields.NfcCharField(
+                        help_text="Như viết trong văn bản, ví dụ: Các thôn", max_length=150, verbose_name="tên nhóm"
+                    ),
+                ),
+                ("other_names", models.JSONField(blank=True, default=list, verbose_name="cách viết khác")),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("children", "Các tổ chức trực thuộc"),
+                            ("below", "Mọi tổ chức cấp dưới"),
+                            ("list", "Danh sách chọn tay"),
+                        ],
+                        default="children",
+                        max_length=10,
+                        verbose_name="cách xác định",
+                    ),
+                ),
+                ("kinds", models.JSONField(blank=True, default=list, verbose_name="các loại tổ chức")),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        blank=True, related_name="in_groups", to="organizations.organization", verbose_name="thành viên"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="organizations.organization",
+                        verbose_name="của tổ chức",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhóm tổ chức',
-                'verbose_name_plural': 'nhóm tổ chức',
-                'ordering': ['name'],
+                "verbose_name": "nhóm tổ chức",
+                "verbose_name_plural": "nhóm tổ chức",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lúc')),
-                ('role', models.CharField(choices=[('specialist', 'Chuyên viên'), ('clerk', 'Văn thư'), ('leader', 'Lãnh đạo'), ('contact', 'Đầu mối cơ quan nhận việc'), ('monitor', 'Theo dõi cấp tỉnh'), ('administrator', 'Quản trị')], max_length=20, verbose_name='vai trò')),
-                ('title', coopportal.fields.NfcCharField(help_text='Ví dụ: Phó Chủ tịch; Trưởng phòng Kinh tế', max_length=120, verbose_name='chức vụ')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='thu hồi lúc')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='organizations.organization', verbose_name='tổ chức')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("specialist", "Chuyên viên"),
+                            ("clerk", "Văn thư"),
+                            ("leader", "Lãnh đạo"),
+                            ("contact", "Đầu mối cơ quan nhận việc"),
+                            ("monitor", "Theo dõi cấp tỉnh"),
+                            ("administrator", "Quản trị"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "title",
+                    coopportal.fields.NfcCharField(
+                        help_text="Ví dụ: Phó Chủ tịch; Trưởng phòng Kinh tế", max_length=120, verbose_name="chức vụ"
+                    ),
+                ),
+                ("starts_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="thu hồi lúc")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff",
+                        to="organizations.organization",
+                        verbose_name="tổ chức",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cán bộ',
-                'verbose_name_plural': 'cán bộ',
-                'ordering': ['organization', 'role', 'id'],
+                "verbose_name": "cán bộ",
+                "verbose_name_plural": "cán bộ",
+                "ordering": ["organization", "role", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='administrativeunit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='unit_search', opclasses=['gin_trgm_ops']),
+            model_name="administrativeunit",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_text"], name="unit_search", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.UniqueConstraint(fields=('level', 'code'), name='unit_code_unique'),
+            model_name="administrativeunit",
+            constraint=models.UniqueConstraint(fields=("level", "code"), name="unit_code_unique"),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'province'), ('parent__isnull', True)), models.Q(('level', 'commune'), ('parent__isnull', False)), _connector='OR'), name='unit_parent_fits_level'),
+            model_name="administrativeunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "province"), ("parent__isnull", True)),
+                    models.Q(("level", "commune"), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="unit_parent_fits_level",
+            ),
         ),
         migrations.AddIndex(
-            model_name='organization',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='organization_search', opclasses=['gin_trgm_ops']),
+            model_name="organization",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_text"], name="organization_search", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['path'], name='organization_path', opclasses=['text_pattern_ops']),
+            model_name="organization",
+            index=models.Index(fields=["path"], name="organization_path", opclasses=["text_pattern_ops"]),
         ),
         migrations.AddConstraint(
-            model_name='organizationgroup',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='group_name_unique'),
+            model_name="organizationgroup",
+            constraint=models.UniqueConstraint(fields=("owner", "name"), name="group_name_unique"),
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='staff_term_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="staff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="staff_term_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('user',), name='staff_one_open_term', violation_error_message='Tài khoản này đang giữ một vai trò khác; hãy kết thúc vai trò đó trước.'),
+            model_name="staff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("user",),
+                name="staff_one_open_term",
+                violation_error_message="Tài khoản này đang giữ một vai trò khác; hãy kết thúc vai trò đó trước.",
+            ),
         ),
     ]

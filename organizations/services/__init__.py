@@ -1,5 +1,6 @@
 """Every change of state in this room."""
 
+from organizations.services.delegations import delegate, revoke_delegation
 from organizations.services.directory import create_organization, save_group, update_organization
 from organizations.services.people import appoint, create_user, end_term, hire
 from organizations.services.units import load_units
@@ -8,9 +9,11 @@ __all__ = [
     "appoint",
     "create_organization",
     "create_user",
+    "delegate",
     "end_term",
     "hire",
     "load_units",
+    "revoke_delegation",
     "save_group",
     "update_organization",
 ]

@@ -10,10 +10,11 @@ from organizations.models import (
     OrganizationGroup,
     OrganizationKind,
     Role,
+    SigningForm,
     Staff,
     UnitLevel,
 )
-from organizations.services import appoint, create_organization, create_user, load_units, save_group
+from organizations.services import appoint, create_organization, create_user, delegate, load_units, save_group
 
 PROVINCE_CODE = "31"
 HOME_COMMUNE = "11239"
@@ -121,6 +122,11 @@ def make_places(password: str) -> Places:
     _make_groups(province, communes, home)
     places = Places(province, home, communes, made)
     places.staff = {a.username: _make_account(a, places, password) for a in ACCOUNTS}
+    # The deputy signs for the chair, as the committee's assignment of work has it.
+    delegate(
+        organization=places.home, staff=places.staff["lanhdao"], form=SigningForm.KT, by=None,
+        basis="Quyết định phân công nhiệm vụ của Chủ tịch, các Phó Chủ tịch",
+    )  # fmt: skip
     _make_clerks(places)
     return places
 

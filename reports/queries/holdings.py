@@ -14,7 +14,16 @@ from reports import links
 from reports.periods import Period
 from reports.queries.figures import Figure, NamedFigure
 
-DOCUMENT_TONES = {DocumentState.DRAFT: "mute", DocumentState.ACTIVE: "info", DocumentState.CLOSED: "ok"}
+DOCUMENT_TONES = {
+    DocumentState.DRAFT: "mute",
+    DocumentState.REVIEW: "wait",
+    DocumentState.APPROVED: "warn",
+    DocumentState.SIGNED: "warn",
+    DocumentState.ACTIVE: "info",
+    DocumentState.CLOSED: "ok",
+    DocumentState.RECALLED: "bad",
+    DocumentState.REPLACED: "mute",
+}
 
 
 class Documents:

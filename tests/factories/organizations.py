@@ -13,10 +13,12 @@ from django.db.models import Model
 from coopportal.fields import Searchable
 from organizations.models import (
     AdministrativeUnit,
+    Delegation,
     Organization,
     OrganizationGroup,
     OrganizationKind,
     Role,
+    SigningForm,
     Staff,
     UnitLevel,
 )
@@ -94,6 +96,19 @@ class GroupFactory(factory.django.DjangoModelFactory):
     owner = factory.SubFactory(OrganizationFactory)
     name = factory.Sequence(lambda n: f"Các thôn {n}")
     kinds = [OrganizationKind.VILLAGE]
+
+
+class DelegationFactory(factory.django.DjangoModelFactory):
+    """A deputy's standing right to sign for the head; `DelegationFactory(staff=world.leader)` is one of xã Đông."""
+
+    class Meta:
+        model = Delegation
+
+    staff = factory.SubFactory(StaffFactory, role=Role.LEADER, title="Phó Chủ tịch")
+    organization = factory.SelfAttribute("staff.organization")
+    form = SigningForm.KT
+    principal_title = "Chủ tịch"
+    starts_on = dt.date(2020, 1, 1)
 
 
 class World:

@@ -1,4 +1,4 @@
-"""What pages and other rooms read of organizations."""
+"""The directory, and what the names of agencies in a document mean."""
 
 from __future__ import annotations
 
