@@ -16,14 +16,17 @@ _WEEKDAYS = {
     "saturday": rrule.SA,
     "sunday": rrule.SU,
 }
-_LAST_MONTHS = (3, 6, 9, 12)
+_MONTHS = {"quarterly": (3, 6, 9, 12), "half_yearly": (6, 12)}
+# How long before its day a period opens at the earliest; weeks and months open as soon as the one before has ended.
+_OPENS_BEFORE = {"quarterly": 92, "half_yearly": 92, "yearly": 92}
 
 
 def next_due(recurrence: str, today: dt.date) -> dt.date | None:
-    """Return the first day on or after `today` of `weekly:friday`, `monthly:20`, `quarterly:25` or `yearly:12-15`.
+    """Return the first day on or after `today` of `weekly:friday`, `monthly:20`, `quarterly:25`, `half_yearly:25`
+    or `yearly:12-15`.
 
-    A quarter's day lies in its last month; a day that a month lacks becomes its last one (`monthly:31` in February).
-    None where the recurrence names no day or is not known.
+    The day of a quarter or half-year lies in its last month; a day that a month lacks becomes its last one
+    (`monthly:31` in February). None where the recurrence names no day or is not known.
     """
     period, _, day = recurrence.partition(":")
     try:
@@ -41,8 +44,8 @@ def _options(period: str, day: str) -> dict[str, Any]:
     if period == "yearly":
         month, _, number = day.partition("-")
         return {"freq": rrule.YEARLY, "bymonth": _within(int(month), 12), **_month_day(int(number))}
-    if period in {"monthly", "quarterly"}:
-        months = {} if period == "monthly" else {"bymonth": _LAST_MONTHS}
+    if period == "monthly" or period in _MONTHS:
+        months = {} if period == "monthly" else {"bymonth": _MONTHS[period]}
         return {"freq": rrule.MONTHLY, **months, **_month_day(int(day))}
     raise ValueError(period)
 
@@ -59,9 +62,20 @@ def _within(number: int, most: int) -> int:
     return number
 
 
+def period_of(recurrence: Any, today: dt.date) -> dt.date | None:
+    """Return the nominal day of the period that a duty handed out today begins with; None for work done once."""
+    return next_due(recurrence, today) if isinstance(recurrence, str) else None
+
+
+def opens_on(recurrence: str, period_on: dt.date) -> dt.date:
+    """Return the day from which the period with the nominal day `period_on` may open, the one before having ended."""
+    days = _OPENS_BEFORE.get(recurrence.partition(":")[0].strip(), 31)
+    return period_on - dt.timedelta(days=days)
+
+
 def first_due(*, due_on: dt.date | None, recurrence: Any, today: dt.date) -> dt.date | None:
     """Return the deadline that a new task opens with: the first day of its recurrence, else its own day.
 
     A limit that runs from signing has its day already (documents works it out with the calendar).
     """
-    return (next_due(recurrence, today) if isinstance(recurrence, str) else None) or due_on
+    return period_of(recurrence, today) or due_on

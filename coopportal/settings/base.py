@@ -222,6 +222,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "coopportal.health.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
     "daily-reminders": {"task": "notifications.tasks.send_daily_reminders", "schedule": crontab(hour=7, minute=30)},
+    "recurring-duties": {"task": "plans.tasks.open_periods", "schedule": crontab(minute=20, hour="0,6,12")},
     "tidy": {"task": "coopportal.housekeeping.tidy", "schedule": crontab(hour=3, minute=10)},
 }
 

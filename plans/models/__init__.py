@@ -2,17 +2,22 @@
 
 from documents.models import Part
 from plans.models.assignment import Assignment, DeadlineExtension
+from plans.models.feed import CalendarFeed
 from plans.models.plan import ActionPlan
 from plans.models.report import Answer, ProgressReport, ReportFile
+from plans.models.rule import DayOff, WorkRule
 from plans.models.task import Task
 
 __all__ = [
     "ActionPlan",
     "Answer",
     "Assignment",
+    "CalendarFeed",
+    "DayOff",
     "DeadlineExtension",
     "Part",
     "ProgressReport",
     "ReportFile",
     "Task",
+    "WorkRule",
 ]

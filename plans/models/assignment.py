@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from coopportal.fields import NfcTextField, TimeStamped
 from documents.models import Part
+from organizations.models import Organization
+from plans.expressions import DayHere
 from plans.models.task import Task
-from plans.status import Status, status_case, status_of, today_here
+from plans.status import (
+    OPEN,
+    TO_DO,
+    UNFINISHED,
+    Status,
+    condition_of,
+    is_extended,
+    status_case,
+    status_of,
+    today_here,
+)
 
 if TYPE_CHECKING:
     from organizations.models import Staff
@@ -25,22 +39,29 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Keep what the own tree has to do and what the own tree handed out; nothing for nobody."""
         if staff is None:
             return self.none()
-        return self.filter(
-            Q(organization__path__startswith=staff.scope_path)
-            | Q(task__organization__path__startswith=staff.scope_path)
-        )
+        own = Organization.objects.filter(path__startswith=staff.scope_path).values("pk")
+        return self.filter(Q(organization__in=own) | Q(task__organization__in=own))
 
     def unfinished(self) -> AssignmentQuerySet:
         """Keep what is neither closed nor stopped; work that waits for acceptance is still among it."""
-        return self.filter(closed_at__isnull=True, stopped_at__isnull=True)
+        return self.filter(UNFINISHED)
 
     def still_to_do(self) -> AssignmentQuerySet:
         """Keep what the agency still has to do: unfinished and not reported complete."""
-        return self.unfinished().filter(completed_at__isnull=True)
+        return self.filter(TO_DO)
 
     def with_status(self, today: dt.date | None = None) -> AssignmentQuerySet:
         """Annotate `status`, computed in SQL as `Assignment.status_on` computes it."""
         return self.annotate(status=status_case(today or today_here()))
+
+    def of_status(self, statuses: Collection[str], today: dt.date | None = None) -> AssignmentQuerySet:
+        """Keep the assignments that have one of these statuses, by conditions that indexes stand on."""
+        if set(statuses) == set(OPEN):
+            return self.unfinished()
+        wanted = Q()
+        for status in statuses:
+            wanted |= condition_of(status, today or today_here())
+        return self.filter(wanted)
 
     def search(self, words: str) -> AssignmentQuerySet:
         """Keep those whose task holds every word of `words`, marks and case ignored."""
@@ -51,8 +72,11 @@ class Assignment(TimeStamped):
     """One organization's part in a task: what is to be done by when, and the moments of its life.
 
     `due_on` is the deadline that counts today, `original_due_on` the one that was first set; an extension changes only
-    the former. `completed_at` is when the agency reported complete (and asked for acceptance), `accepted_at` when the
-    assigner agreed. Times are aware; days are days in Vietnam.
+    the former. `moved_due_on` is the working day that a deadline on a day off moves to (plans.judging); the database
+    keeps `last_day`, the last day that is on time, and `finished_on`, the day in Vietnam on which the work was done.
+    `period_on` is the nominal day of a recurring duty's period: one row a period. `completed_at` is when the agency
+    reported complete (and asked for acceptance), `accepted_at` when the assigner agreed. Times are aware;
+    days are days in Vietnam.
     """
 
     task = models.ForeignKey(Task, verbose_name="nhiệm vụ", on_delete=models.CASCADE, related_name="assignments")
@@ -63,6 +87,11 @@ class Assignment(TimeStamped):
     starts_on = models.DateField("bắt đầu", null=True, blank=True)
     due_on = models.DateField("hạn", null=True, blank=True)
     original_due_on = models.DateField("hạn ban đầu", null=True, blank=True, editable=False)
+    moved_due_on = models.DateField("hạn tính theo ngày làm việc", null=True, blank=True, editable=False)
+    last_day = models.GeneratedField(
+        expression=Coalesce("moved_due_on", "due_on"), output_field=models.DateField(null=True), db_persist=True
+    )
+    period_on = models.DateField("kỳ", null=True, blank=True, editable=False)
     assigned_at = models.DateTimeField("giao lúc", default=timezone.now, editable=False)
     received_at = models.DateTimeField("tiếp nhận lúc", null=True, blank=True, editable=False)
     started_at = models.DateTimeField("bắt đầu báo cáo lúc", null=True, blank=True, editable=False)
@@ -70,6 +99,11 @@ class Assignment(TimeStamped):
     accepted_at = models.DateTimeField("nghiệm thu lúc", null=True, blank=True, editable=False)
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, editable=False)
     stopped_at = models.DateTimeField("dừng lúc", null=True, blank=True, editable=False)
+    finished_on = models.GeneratedField(
+        expression=DayHere(Coalesce("completed_at", "closed_at")),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -79,8 +113,9 @@ class Assignment(TimeStamped):
         ordering = ["task", "-part", "organization"]
         constraints = [
             models.UniqueConstraint(
-                fields=["task", "organization"],
-                name="assignment_once_a_task",
+                fields=["task", "organization", "period_on"],
+                nulls_distinct=False,
+                name="assignment_once_a_period",
                 violation_error_message="Cơ quan này đã được giao nhiệm vụ này.",
             ),
             models.CheckConstraint(
@@ -103,10 +138,16 @@ class Assignment(TimeStamped):
         ]
         indexes = [
             models.Index(fields=["organization", "due_on"], name="assignment_agency_due"),
+            models.Index(fields=["due_on"], name="assignment_open_due", condition=TO_DO),
+            models.Index(fields=["last_day"], name="assignment_to_do_day", condition=TO_DO),
+            models.Index(fields=["organization", "last_day"], name="assignment_to_do", condition=TO_DO),
             models.Index(
-                fields=["due_on"],
-                name="assignment_open_due",
-                condition=Q(closed_at__isnull=True, stopped_at__isnull=True, completed_at__isnull=True),
+                fields=["organization"],
+                name="assignment_waiting",
+                condition=UNFINISHED & Q(completed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["organization", "finished_on"], name="assignment_done", condition=Q(closed_at__isnull=False)
             ),
         ]
 
@@ -115,8 +156,13 @@ class Assignment(TimeStamped):
 
     @property
     def is_extended(self) -> bool:
-        """Tell whether the deadline is no longer the one that was first set."""
-        return self.due_on != self.original_due_on
+        """Tell whether the agency was given more time than was first set."""
+        return is_extended(self)
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether the deadline falls on a day off and another day judges."""
+        return self.moved_due_on is not None and self.moved_due_on != self.due_on
 
     def status_on(self, today: dt.date) -> Status:
         """Return the status on `today`, computed from the moments (see plans.status)."""

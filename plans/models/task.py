@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Min, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
 from organizations.access import ScopedQuerySet
-from plans.status import TASK_ORDER, Status, status_case, task_status_of, today_here
+from organizations.models import Organization
+from plans.status import OPEN, ORDER, Status, condition_of, rank_case, task_status_of, today_here
 
 if TYPE_CHECKING:
     from organizations.models import Staff
@@ -23,24 +25,59 @@ class TaskQuerySet(ScopedQuerySet):
     def scope(self, staff: Staff) -> models.Q:
         from plans.models.assignment import Assignment
 
-        handed = Assignment.objects.filter(task=OuterRef("pk"), organization__path__startswith=staff.scope_path)
-        return super().scope(staff) | Q(Exists(handed))
+        own = Organization.objects.filter(path__startswith=staff.scope_path).values("pk")
+        handed = Assignment.objects.filter(organization__in=own).order_by().values("task")
+        return Q(organization__in=own) | Q(pk__in=handed)
 
     def with_status(self, today: dt.date | None = None) -> TaskQuerySet:
-        """Annotate `status` as `Task.status_on` computes it from the assignments."""
+        """Annotate `status` as `Task.status_on` computes it from the assignments: one look at them for each row."""
         from plans.models.assignment import Assignment
 
-        parts = Assignment.objects.filter(task=OuterRef("pk")).annotate(standing=status_case(today or today_here()))
-        order = (*TASK_ORDER, Status.DONE_LATE, Status.DONE_ON_TIME, Status.STOPPED)
-        branches = [When(Exists(parts.filter(standing=status)), then=Value(status)) for status in order]
-        return self.annotate(
+        ranks = Assignment.objects.filter(task=OuterRef("pk")).order_by().values("task")
+        worst = Subquery(ranks.annotate(worst=Min(rank_case(today or today_here()))).values("worst"))
+        return self.annotate(worst=worst).annotate(
             status=Case(
                 When(stopped_at__isnull=False, then=Value(Status.STOPPED)),
-                *branches,
+                *(When(worst=n, then=Value(status.value)) for n, status in enumerate(ORDER)),
                 default=Value(Status.NOT_RECEIVED),
                 output_field=models.CharField(),
             )
         )
+
+    def of_status(self, statuses: Collection[str], today: dt.date | None = None) -> TaskQuerySet:
+        """Keep the tasks that have one of these statuses, found through the indexes of their assignments."""
+        if set(statuses) == set(OPEN):
+            return self._open()
+        wanted = Q()
+        for status in statuses:
+            wanted |= self._condition(status, today or today_here())
+        return self.filter(wanted)
+
+    def _open(self) -> TaskQuerySet:
+        from plans.models.assignment import Assignment
+
+        running = Assignment.objects.unfinished().order_by().values("task")
+        nobodys = ~Exists(Assignment.objects.filter(task=OuterRef("pk")))
+        return self.filter(Q(pk__in=running) | nobodys, stopped_at__isnull=True)
+
+    def _condition(self, status: str, today: dt.date) -> Q:
+        from plans.models.assignment import Assignment
+
+        def having(condition: Q) -> Q:
+            return Q(pk__in=Assignment.objects.filter(condition).order_by().values("task"))
+
+        place = ORDER.index(Status(status))
+        found = having(condition_of(status, today))
+        if status == Status.NOT_RECEIVED:
+            found |= ~Exists(Assignment.objects.filter(task=OuterRef("pk")))
+        for weightier in ORDER[:place]:
+            found &= ~having(condition_of(weightier, today))
+        found &= Q(stopped_at__isnull=True)
+        return found | Q(stopped_at__isnull=False) if status == Status.STOPPED else found
+
+    def duties(self) -> TaskQuerySet:
+        """Keep the recurring duties that run: they have a period, and nobody has ended them."""
+        return self.filter(closed_at__isnull=True, stopped_at__isnull=True, period_on__isnull=False)
 
 
 class Task(Searchable, TimeStamped):
@@ -48,7 +85,8 @@ class Task(Searchable, TimeStamped):
 
     `organization` hands it out. `proposed` is the row of the review page that it was made from: one task a row, which
     the database itself holds, so that making tasks twice makes each once. `recurrence` is the interchange format's
-    (`monthly:20`, …, see Deadline in documents.official.tree).
+    (`monthly:20`, …, see Deadline in documents.official.tree); `period_on` is the nominal day of the duty's present
+    period, each period has assignments of its own (plans.services.recurring).
     """
 
     search_fields = ("number", "text", "clause", "product")
@@ -88,6 +126,7 @@ class Task(Searchable, TimeStamped):
     due_on = models.DateField("hạn hoàn thành", null=True, blank=True)
     due_text = NfcCharField("hạn như văn bản viết", max_length=500, blank=True)
     recurrence = models.JSONField("chu kỳ", null=True, blank=True)
+    period_on = models.DateField("kỳ hiện tại", null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
         "organizations.Staff",
         verbose_name="người giao",
@@ -120,6 +159,11 @@ class Task(Searchable, TimeStamped):
         indexes = [
             trigram_index("task_search"),
             models.Index(fields=["organization", "due_on"], name="task_issuer_due"),
+            models.Index(
+                fields=["period_on"],
+                name="task_duty",
+                condition=Q(period_on__isnull=False, closed_at__isnull=True, stopped_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from coopportal.text import fold
 from organizations.models import Organization, Staff
 from plans.models import ActionPlan, Assignment, Part, ProgressReport, Task
-from plans.status import DONE, OPEN, Status, today_here
+from plans.status import DONE, OPEN, Status, condition_of, today_here
 
 # What the status filter offers beside the statuses themselves.
 STATUS_GROUPS: dict[str, tuple[Status, ...]] = {"open": OPEN, "done": DONE}
@@ -38,11 +38,13 @@ def task_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[Task]:
     return rows
 
 
-def filter_tasks(found: QuerySet[Task], asked: Mapping[str, Any], staff: Staff) -> QuerySet[Task]:
+def filter_tasks(
+    found: QuerySet[Task], asked: Mapping[str, Any], staff: Staff, *, today: dt.date | None = None
+) -> QuerySet[Task]:
     """Keep what the filters ask for: q, status, organization, document, plan, due_from, due_to, mine."""
     found = _search(found, asked.get("q") or "", ("search_text", "document__search_text"))
     if statuses := _statuses(asked.get("status") or ""):
-        found = found.filter(**{"status__in": statuses})
+        found = found.of_status(statuses, today)  # type: ignore[attr-defined]
     agency = Q()
     if asked.get("organization"):
         agency &= Q(organization__path__startswith=asked["organization"].path)
@@ -73,11 +75,13 @@ def rows_of(found: QuerySet[Assignment], *, today: dt.date | None = None) -> Que
     return rows
 
 
-def filter_assignments(found: QuerySet[Assignment], asked: Mapping[str, Any], staff: Staff) -> QuerySet[Assignment]:
+def filter_assignments(
+    found: QuerySet[Assignment], asked: Mapping[str, Any], staff: Staff, *, today: dt.date | None = None
+) -> QuerySet[Assignment]:
     """Keep what the filters ask for: the same as `filter_tasks`, and `part`."""
     found = _search(found, asked.get("q") or "", ("task__search_text", "task__document__search_text"))
     if statuses := _statuses(asked.get("status") or ""):
-        found = found.filter(**{"status__in": statuses})
+        found = found.of_status(statuses, today)  # type: ignore[attr-defined]
     if asked.get("organization"):
         found = found.filter(organization__path__startswith=asked["organization"].path)
     if asked.get("mine") == "received":
@@ -92,7 +96,7 @@ def filter_assignments(found: QuerySet[Assignment], asked: Mapping[str, Any], st
 def plan_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[ActionPlan]:
     """Return the plans a person sees with how far the assignments that the person sees of them have got."""
     parts = Assignment.objects.visible_to(staff).filter(task__plan=OuterRef("pk"), stopped_at__isnull=True).order_by()
-    late = parts.filter(closed_at__isnull=True, completed_at__isnull=True, due_on__lt=today or today_here())
+    late = parts.filter(condition_of(Status.OVERDUE, today or today_here()))
     tasks = Task.objects.visible_to(staff).filter(plan=OuterRef("pk"), stopped_at__isnull=True).order_by()
     ends = Task.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(last=Max("due_on"))
     rows: QuerySet[ActionPlan] = (

@@ -52,10 +52,10 @@ def _conditions(staff: Staff, today: dt.date) -> list[tuple[Block, Q]]:
     issued = Q(task__organization=staff.organization_id) if staff.role in OFFICE else Q(pk__in=[])
     to_do = Q(completed_at__isnull=True)
     complete = Q(completed_at__isnull=False)
-    late, in_time = Q(due_on__lt=today), Q(due_on__isnull=True) | Q(due_on__gte=today)
+    late, in_time = Q(last_day__lt=today), Q(last_day__isnull=True) | Q(last_day__gte=today)
     new, taken = Q(received_at__isnull=True), Q(received_at__isnull=False)
-    near = Q(due_on__range=(today, today + SOON))
-    far = Q(due_on__isnull=True) | Q(due_on__gt=today + SOON)
+    near = Q(last_day__range=(today, today + SOON))
+    far = Q(last_day__isnull=True) | Q(last_day__gt=today + SOON)
     return [
         (_block("overdue"), mine & to_do & late),
         (_block("accept"), issued & complete),

@@ -3,7 +3,9 @@
 from plans.services.answers import accept, ask_again, extend_deadline
 from plans.services.closing import close_task, stop_assignment, stop_task
 from plans.services.from_document import make_tasks
+from plans.services.judging import judge_again, save_rule
 from plans.services.plans import create_plan, update_plan
+from plans.services.recurring import open_periods
 from plans.services.tasks import add_parties, create_task
 from plans.services.work import receive, report_progress
 
@@ -15,9 +17,12 @@ __all__ = [
     "create_plan",
     "create_task",
     "extend_deadline",
+    "judge_again",
     "make_tasks",
+    "open_periods",
     "receive",
     "report_progress",
+    "save_rule",
     "stop_assignment",
     "stop_task",
     "update_plan",

@@ -12,6 +12,7 @@ from audit.services import record
 from coopportal.text import nfc
 from organizations.models import Staff
 from organizations.services.directory import actor_of
+from plans.judging import Judge
 from plans.models import Answer, Assignment, DeadlineExtension, ProgressReport
 from plans.services import notices
 from plans.services.closing import settle
@@ -79,8 +80,9 @@ def extend_deadline(
     extension.full_clean()
     extension.save()
     assignment.due_on = new_due_on
+    assignment.moved_due_on = Judge().moved(new_due_on, assignment.task.organization)
     assignment.full_clean()
-    assignment.save(update_fields=["due_on", "updated_at"])
+    assignment.save(update_fields=["due_on", "moved_due_on", "updated_at"])
     _tell(assignment, "plans.assignment.extended", f"Gia hạn đến {new_due_on:%d/%m/%Y}", reason, at)
     said = {"to": f"{new_due_on:%d/%m/%Y}", "reason": reason}
     record(code="plans.assignment.extended", obj=assignment, label=str(assignment.task), data=said, **actor_of(by))

@@ -18,7 +18,8 @@ from documents.services import deliver
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
 from plans.clauses import Citer
-from plans.deadlines import first_due
+from plans.deadlines import first_due, period_of
+from plans.judging import Judge
 from plans.models import ActionPlan, Assignment, Part, Task
 from plans.services import notices
 from plans.services.parties import Expander, assignments_of
@@ -102,7 +103,8 @@ def _citer(document: OfficialDocument) -> Citer:
 
 def _task(proposal: ProposedTask, source: Source) -> Task:
     document = source.document
-    due_on = first_due(due_on=proposal.due_on, recurrence=proposal.recurrence, today=day_of(source.at))
+    today = day_of(source.at)
+    due_on = first_due(due_on=proposal.due_on, recurrence=proposal.recurrence, today=today)
     starts_on = proposal.starts_on if not (proposal.starts_on and due_on and proposal.starts_on > due_on) else None
     task = Task(
         organization=document.organization,
@@ -116,6 +118,7 @@ def _task(proposal: ProposedTask, source: Source) -> Task:
         due_on=due_on,
         due_text=proposal.due_text,
         recurrence=proposal.recurrence,
+        period_on=period_of(proposal.recurrence, today),
         created_by=source.by,
         assigned_at=source.at,
     )
@@ -128,7 +131,8 @@ def _save(tasks: list[Task], parts: list[Parts], at: dt.datetime) -> list[Task]:
     for task in tasks:
         task.search_text = fold(" ".join(Searchable.search_parts(task)))
     made = Task.objects.bulk_create(tasks)
-    rows = [row for task, part in zip(made, parts, strict=True) for row in assignments_of(task, part, at)]
+    judge = Judge()
+    rows = [row for task, part in zip(made, parts, strict=True) for row in assignments_of(task, part, at, judge)]
     Assignment.objects.bulk_create(rows, batch_size=1000)
     return made
 

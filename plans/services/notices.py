@@ -54,6 +54,19 @@ def tell_task_assigned(task: Task, agencies: Collection[int], at: dt.datetime) -
     )
 
 
+def tell_period_opened(task: Task, agencies: Collection[int], at: dt.datetime) -> None:
+    """Tell agencies that the next period of a recurring duty has begun: with the daily mail, nobody is alarmed."""
+    notify(
+        recipients=doers_of(agencies),
+        code="plans.task.period_opened",
+        title=f"Nhiệm vụ định kỳ, kỳ mới đến hạn {task.due_on:%d/%m/%Y}: {task}",
+        body=f"{task.organization} giao theo định kỳ.",
+        url=reverse("plans:task_detail", args=[task.pk]),
+        key=f"period-{task.pk}-{task.due_on:%Y%m%d}",
+        at=at,
+    )
+
+
 def tell_agency(assignment: Assignment, *, code: str, title: str, body: str, at: dt.datetime) -> None:
     """Tell the people who do an assignment of an act of the assigner."""
     _tell(assignment, doers_of([assignment.organization_id]), code, title, body, at)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 
 from organizations.models import Organization, OrganizationGroup
+from plans.judging import Judge
 from plans.models import Assignment, Part, Task
 
 Chosen = Organization | OrganizationGroup
@@ -49,8 +50,11 @@ def require_lead(parts: dict[int, tuple[Organization, str]]) -> None:
         )
 
 
-def assignments_of(task: Task, parts: dict[int, tuple[Organization, str]], at: dt.datetime) -> list[Assignment]:
-    """Return the rows of a task's parts, not saved yet; `task` must have its id."""
+def assignments_of(
+    task: Task, parts: dict[int, tuple[Organization, str]], at: dt.datetime, judge: Judge
+) -> list[Assignment]:
+    """Return the rows of a task's parts in its present period, not saved yet; `task` must have its id."""
+    moved = judge.moved(task.due_on, task.organization)
     return [
         Assignment(
             task=task,
@@ -59,6 +63,8 @@ def assignments_of(task: Task, parts: dict[int, tuple[Organization, str]], at: d
             starts_on=task.starts_on,
             due_on=task.due_on,
             original_due_on=task.due_on,
+            moved_due_on=moved,
+            period_on=task.period_on,
             assigned_at=at,
         )
         for organization, part in parts.values()

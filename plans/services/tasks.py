@@ -17,6 +17,7 @@ from documents.services import deliver
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
 from plans.deadlines import next_due
+from plans.judging import Judge
 from plans.models import ActionPlan, Assignment, Task
 from plans.services import notices
 from plans.services.locks import locked_task
@@ -49,15 +50,16 @@ def create_task(
     `document`.
     """
     at = at or timezone.now()
-    if recurrence:
-        due_on = next_due(recurrence, day_of(at)) or due_on
+    period_on = next_due(recurrence, day_of(at)) if recurrence else None
+    due_on = period_on or due_on
     check_days(starts_on=starts_on, due_on=due_on, today=day_of(at))
     _check_source(organization, document, plan)
     parts = Expander().parts(leads, coordinators)
     require_lead(parts)
     task = Task(
         organization=organization, text=one_line(text), starts_on=starts_on, due_on=due_on, recurrence=recurrence,
-        document=document, plan=plan, number=one_line(number), clause=one_line(clause), product=one_line(product),
+        period_on=period_on, document=document, plan=plan,
+        number=one_line(number), clause=one_line(clause), product=one_line(product),
         created_by=by, assigned_at=at,
     )  # fmt: skip
     task.full_clean()
@@ -87,7 +89,7 @@ def add_parties(
     task = locked_task(task)
     if not task.is_open:
         raise ValidationError("Nhiệm vụ đã kết thúc hoặc đã dừng nên không giao thêm được.")
-    have = set(task.assignments.values_list("organization_id", flat=True))
+    have = set(task.assignments.filter(period_on=task.period_on).values_list("organization_id", flat=True))
     parts = {pk: part for pk, part in Expander().parts(leads, coordinators).items() if pk not in have}
     if not parts:
         raise ValidationError({"leads": "Hãy chọn ít nhất một cơ quan chưa được giao nhiệm vụ này."})
@@ -100,7 +102,7 @@ def add_parties(
 
 
 def _assign(task: Task, parts: dict[int, tuple[Organization, str]], at: dt.datetime) -> list[Assignment]:
-    return Assignment.objects.bulk_create(assignments_of(task, parts, at))
+    return Assignment.objects.bulk_create(assignments_of(task, parts, at, Judge()))
 
 
 def _said(parts: dict[int, tuple[Organization, str]]) -> dict[str, Any]:

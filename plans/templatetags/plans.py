@@ -11,9 +11,8 @@ from django.utils.safestring import SafeString
 
 from coopportal.templatetags.portal import badge
 from documents.recurrence import words_of
-from plans.status import TONES, Status
+from plans.status import AT_WORK, TONES, Status
 
-_AT_WORK = frozenset({Status.NOT_RECEIVED, Status.RECEIVED, Status.IN_PROGRESS, Status.OVERDUE})
 register = template.Library()
 
 
@@ -33,7 +32,7 @@ def status_badge(status: str) -> SafeString:
 @register.simple_tag
 def due_words(due_on: dt.date | None, status: str, today: dt.date) -> SafeString | str:
     """Return how far off a deadline is: `còn 3 ngày`, `quá 5 ngày`; nothing where no agency is at work any more."""
-    if due_on is None or status not in _AT_WORK:
+    if due_on is None or status not in AT_WORK:
         return ""
     left = (due_on - today).days
     if left < 0:

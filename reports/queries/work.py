@@ -63,9 +63,9 @@ def work_figures(organization: Organization, standing: Standing, period: Period)
 
 def longest_overdue(staff: Staff, root: Organization, period: Period, today: dt.date) -> list[Assignment]:
     """Return the work that has been overdue longest, at most ten; one query."""
-    late = assignments(staff, root, period).still_to_do().filter(due_on__lt=today)  # type: ignore[attr-defined]
-    rows = late.select_related("organization", "task").order_by("due_on", "pk")[:LONGEST_OVERDUE]
+    late = assignments(staff, root, period).of_status([Status.OVERDUE], today)  # type: ignore[attr-defined]
+    rows = late.select_related("organization", "task").order_by("last_day", "pk")[:LONGEST_OVERDUE]
     found = list(rows)
     for one in found:
-        one.late_words = f"Quá hạn {(today - one.due_on).days} ngày"
+        one.late_words = f"Quá hạn {(today - one.last_day).days} ngày"
     return found

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plans.models import Assignment, Task
-from plans.status import Status, status_of, task_status_of
+from plans.status import DONE, OPEN, Status, status_of, task_status_of
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.plans import AssignmentFactory, TaskFactory
 
@@ -22,8 +22,9 @@ def here(day, hour=9, minute=0, second=0):
     return dt.datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=HERE)
 
 
-def work(due_on=None, **moments):
-    return SimpleNamespace(due_on=due_on, **{name: moments.get(name) for name in NAMES})
+def work(due_on=None, moved_due_on=None, original_due_on=None, **moments):
+    days = {"due_on": due_on, "moved_due_on": moved_due_on, "original_due_on": original_due_on or due_on}
+    return SimpleNamespace(**days, **{name: moments.get(name) for name in NAMES})
 
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
@@ -45,6 +46,12 @@ SOME = here(dt.date(2026, 5, 1))
         (YESTERDAY, {"completed_at": here(TODAY), "closed_at": here(TODAY)}, Status.DONE_LATE),
         (YESTERDAY, {"closed_at": here(TODAY)}, Status.DONE_LATE),
         (None, {"closed_at": here(TODAY)}, Status.DONE_ON_TIME),
+        (TOMORROW, {"received_at": SOME, "original_due_on": TODAY}, Status.EXTENDED),
+        (TOMORROW, {"received_at": SOME, "started_at": SOME, "original_due_on": TODAY}, Status.EXTENDED),
+        (TOMORROW, {"original_due_on": TODAY}, Status.NOT_RECEIVED),
+        (YESTERDAY, {"moved_due_on": TODAY}, Status.NOT_RECEIVED),
+        (TODAY, {"moved_due_on": YESTERDAY}, Status.OVERDUE),
+        (YESTERDAY, {"moved_due_on": TODAY, "closed_at": here(TODAY)}, Status.DONE_ON_TIME),
         (YESTERDAY, {"stopped_at": here(TODAY)}, Status.STOPPED),
         (YESTERDAY, {"completed_at": SOME, "stopped_at": here(TODAY)}, Status.STOPPED),
     ],
@@ -82,11 +89,15 @@ def assignments(draw):
         values[draw(st.sampled_from(["closed_at", "stopped_at"]))] = None
     if values["started_at"]:
         values["received_at"] = values["received_at"] or values["started_at"]
-    return {**values, "due_on": draw(st.none() | days)}
+    due_on = draw(st.none() | days)
+    if due_on:
+        values["original_due_on"] = draw(st.none() | st.just(due_on) | st.dates(dt.date(2026, 5, 10), due_on))
+        values["moved_due_on"] = draw(st.none() | days)
+    return {**values, "due_on": due_on}
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(assignments(), min_size=1, max_size=6), stopped=st.none() | moments, today=days)
 def test_sql_and_python_agree_on_assignments_and_their_task(rows, stopped, today):
     task = TaskFactory(stopped_at=stopped)
@@ -95,8 +106,17 @@ def test_sql_and_python_agree_on_assignments_and_their_task(rows, stopped, today
         Assignment.objects.create(task=task, organization=agency, **values)
     for found in Assignment.objects.filter(task=task).with_status(today):
         assert found.status == found.status_on(today)
+        assert narrowed_to(Assignment.objects.filter(pk=found.pk), today) == [found.status]
     found = Task.objects.with_status(today).get(pk=task.pk)
     assert found.status == found.status_on(today)
+    assert narrowed_to(Task.objects.filter(pk=task.pk), today) == [found.status]
+    for several in (OPEN, DONE):
+        assert Task.objects.filter(pk=task.pk).of_status(several, today).exists() == (found.status in several)
+
+
+def narrowed_to(rows, today):
+    """Return the statuses by which a list can be narrowed so that `rows` stay in it."""
+    return [status for status in Status if rows.of_status([status], today).exists()]
 
 
 def test_a_task_is_as_bad_as_its_worst_open_part():
