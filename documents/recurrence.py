@@ -16,10 +16,22 @@ _WEEKDAYS = {
     "monday": "thứ hai", "tuesday": "thứ ba", "wednesday": "thứ tư", "thursday": "thứ năm", "friday": "thứ sáu",
     "saturday": "thứ bảy", "sunday": "chủ nhật",
 }  # fmt: skip
-_SPAN = {"weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "yearly": "hằng năm"}
+_SPAN = {
+    "weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "half_yearly": "6 tháng một lần",
+    "yearly": "hằng năm",
+}  # fmt: skip
+_SPAN_CODES = {
+    "tuan": "weekly", "thang": "monthly", "quy": "quarterly", "6 thang": "half_yearly", "nua nam": "half_yearly",
+    "nam": "yearly",
+}  # fmt: skip
 _UNITS = {"day": "ngày", "working_day": "ngày làm việc", "month": "tháng", "hour": "giờ"}
 _BASES = {"signing": "ngày ký", "receipt": "ngày nhận"}
-_PERIODIC = re.compile(r"(?:dinh ky )?(?:hang|moi) (tuan|thang|quy|nam)(?:[, ]+(?:vao |truoc )?(.+))?")
+_PERIODIC = re.compile(
+    r"(?:dinh ky )?(?:(?:hang|moi) (?=\w)|(?=6 thang|nua nam))(tuan|thang|quy|6 thang|nua nam|nam)(?: mot lan)?"
+    r"(?:[, ]+(?:vao |truoc )?(.+))?"
+)
+# "trước ngày 20 hằng tháng" says the same the other way round.
+_DAY_FIRST = re.compile(r"(?:dinh ky )?(?:vao |truoc )?(.+?),? (?:hang|moi) (tuan|thang|quy|6 thang|nua nam|nam)")
 _RELATIVE = re.compile(
     r"(?:trong )?(?:vong )?(\d{1,3}) (ngay lam viec|ngay|thang|gio),? (?:ke )?tu (?:ngay |khi )?(ky|nhan).*"
 )
@@ -63,10 +75,12 @@ def rule_of(words: str) -> Rule:
         units = {fold(name): code for code, name in _UNITS.items()}
         base = "signing" if relative[3] == "ky" else "receipt"
         return {"days": int(relative[1]), "from": base, "unit": units[relative[2]]}
+    if day_first := _DAY_FIRST.fullmatch(text):
+        text = f"hang {day_first[2]}, {day_first[1]}"
     periodic = _PERIODIC.fullmatch(text)
     if not periodic:
         raise ValueError(words)
-    span = {"tuan": "weekly", "thang": "monthly", "quy": "quarterly", "nam": "yearly"}[periodic[1]]
+    span = _SPAN_CODES[periodic[1]]
     return f"{span}:{_day_code(span, periodic[2])}" if periodic[2] else span
 
 

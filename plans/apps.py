@@ -1,5 +1,7 @@
 """The plans room."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -8,10 +10,22 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch, nhiệm vụ"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save
+
         from audit.sentences import register
         from notifications import sources
+        from organizations.models import CalendarException
         from plans.reminders import AssignmentReminders
         from plans.sentences import SENTENCES
 
+        for change in (post_save, post_delete):
+            change.connect(_judge_again, sender=CalendarException, dispatch_uid=f"plans-judge-again-{id(change)}")
         register(SENTENCES)
         sources.register(AssignmentReminders())
+
+
+def _judge_again(**_: Any) -> None:
+    """Deadlines are judged by the calendar as it stands now, also where a decree moves a day off late."""
+    from plans.services import judge_again
+
+    judge_again()

@@ -10,10 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from documents.models import OfficialDocument
+from documents.recurrence import rule_of
 from organizations.forms import DateField, PortalForm, PortalModelForm
 from organizations.models import Organization, Staff
 from plans import files
-from plans.models import ActionPlan, Part
+from plans.deadlines import next_due
+from plans.models import ActionPlan, DayOff, Part
 from plans.queries import ChoiceSet, agencies_to_filter, assignable, own_documents, own_plans
 from plans.status import Status
 
@@ -48,6 +50,23 @@ class FilterForm(forms.Form):
     def problems(self) -> list[str]:
         """Return what was left out, in words."""
         return [f"{self.fields[name].label or name}: {error}" for name, found in self.errors.items() for error in found]
+
+
+class WorkRuleForm(PortalForm):
+    """How deadlines are judged."""
+
+    day_off = forms.ChoiceField(
+        label="Hạn rơi vào ngày nghỉ",
+        choices=DayOff.choices,
+        widget=forms.RadioSelect,
+        help_text="Bộ luật Dân sự 2015, Điều 148 khoản 5: thời hạn kết thúc vào ngày làm việc tiếp theo ngày nghỉ đó.",
+    )
+    return_days = forms.IntegerField(
+        label="Cơ quan được giao có thể đề nghị trả lại trong (ngày làm việc)",
+        min_value=1,
+        max_value=60,
+        help_text="Kể từ ngày giao, ví dụ: 5. Lý do trả lại thường là không đúng thẩm quyền.",
+    )
 
 
 class PartiesMixin:
@@ -111,6 +130,13 @@ class TaskForm(PartiesMixin, PortalForm):
     due_on = DateField(
         label="Hạn hoàn thành", required=False, help_text="Ví dụ: 20/06/2026. Bỏ trống nếu không ghi hạn."
     )
+    recurrence = forms.CharField(
+        label="Lặp lại",
+        max_length=100,
+        required=False,
+        help_text="Để trống nếu làm một lần. Ví dụ: hằng tháng, ngày 20; trước ngày 25 hằng quý; 6 tháng, ngày 15. "
+        "Kỳ sau tự mở khi kỳ trước đã qua.",
+    )
     product = forms.CharField(
         label="Sản phẩm", max_length=255, required=False, help_text="Ví dụ: Báo cáo kết quả rà soát"
     )
@@ -131,6 +157,22 @@ class TaskForm(PartiesMixin, PortalForm):
         self.offer(staff)
         self.fields["plan"].queryset = own_plans(staff)  # type: ignore[attr-defined]
         self.fields["document"].queryset = own_documents(staff, also=self.initial.get("document"))  # type: ignore[attr-defined]
+
+    def clean_recurrence(self) -> str | None:
+        """Return the rule that the words say; only one that comes again and names its day can open by itself."""
+        try:
+            rule = rule_of(self.cleaned_data["recurrence"])
+        except ValueError:
+            rule = self.cleaned_data["recurrence"]
+        if rule and (not isinstance(rule, str) or next_due(rule, timezone.localdate()) is None):
+            raise ValidationError("Chưa hiểu chu kỳ này; hãy viết như: hằng tháng, ngày 20; hằng tuần, thứ sáu.")
+        return rule
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("recurrence") and data.get("due_on"):
+            self.add_error("due_on", "Việc lặp lại lấy hạn theo chu kỳ; hãy bỏ trống ô này.")
+        return data
 
     def values(self) -> dict[str, Any]:
         """Return what `create_task` takes."""

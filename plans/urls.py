@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from plans.views import assignments, lists, plans, tasks
+from plans.views import assignments, calendar, lists, plans, tasks
 
 app_name = "plans"
 urlpatterns = [
     path("viec-cua-toi/", lists.MyWorkView.as_view(), name="my_work"),
+    path("lich/", calendar.CalendarView.as_view(), name="calendar"),
+    path("lich/dia-chi/lap/", calendar.feed_make, name="feed_make"),
+    path("lich/dia-chi/thu-hoi/", calendar.feed_revoke, name="feed_revoke"),
+    path("lich/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
+    path("quy-tac-tinh-han/", calendar.WorkRuleView.as_view(), name="work_rule"),
     path("nhiem-vu/", lists.TaskListView.as_view(), name="task_list"),
     path("nhiem-vu/theo-co-quan/", lists.AssignmentListView.as_view(), name="assignment_list"),
     path("nhiem-vu/giao/", tasks.TaskCreateView.as_view(), name="task_create"),

@@ -13,7 +13,18 @@ from django.utils import timezone
 from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
 from organizations.access import ScopedQuerySet
 from organizations.models import Organization
-from plans.status import OPEN, ORDER, Status, condition_of, rank_case, task_status_of, today_here
+from plans.status import (
+    CLOSED,
+    DONE,
+    OPEN,
+    ORDER,
+    UNFINISHED,
+    Status,
+    condition_of,
+    rank_case,
+    task_status_of,
+    today_here,
+)
 
 if TYPE_CHECKING:
     from organizations.models import Staff
@@ -48,6 +59,8 @@ class TaskQuerySet(ScopedQuerySet):
         """Keep the tasks that have one of these statuses, found through the indexes of their assignments."""
         if set(statuses) == set(OPEN):
             return self._open()
+        if set(statuses) == set(DONE):
+            return self._done()
         wanted = Q()
         for status in statuses:
             wanted |= self._condition(status, today or today_here())
@@ -60,18 +73,27 @@ class TaskQuerySet(ScopedQuerySet):
         nobodys = ~Exists(Assignment.objects.filter(task=OuterRef("pk")))
         return self.filter(Q(pk__in=running) | nobodys, stopped_at__isnull=True)
 
+    def _done(self) -> TaskQuerySet:
+        from plans.models.assignment import Assignment
+
+        closed = Assignment.objects.filter(CLOSED).order_by().values("task")
+        running = Assignment.objects.unfinished().order_by().values("task")
+        return self.filter(Q(pk__in=closed) & ~Q(pk__in=running), stopped_at__isnull=True)
+
     def _condition(self, status: str, today: dt.date) -> Q:
         from plans.models.assignment import Assignment
 
         def having(condition: Q) -> Q:
             return Q(pk__in=Assignment.objects.filter(condition).order_by().values("task"))
 
-        place = ORDER.index(Status(status))
         found = having(condition_of(status, today))
         if status == Status.NOT_RECEIVED:
             found |= ~Exists(Assignment.objects.filter(task=OuterRef("pk")))
-        for weightier in ORDER[:place]:
-            found &= ~having(condition_of(weightier, today))
+        weightier = Q()
+        for one in ORDER[: ORDER.index(Status(status))]:
+            weightier |= condition_of(one, today)
+        if weightier:
+            found &= ~having(UNFINISHED if status == Status.DONE_LATE else weightier)
         found &= Q(stopped_at__isnull=True)
         return found | Q(stopped_at__isnull=False) if status == Status.STOPPED else found
 

@@ -24,7 +24,12 @@ _HEAVY = ("tree", "source_text", "source_search")
 
 def task_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[Task]:
     """Return the tasks a person sees with what a row of the list shows; one query at any size."""
-    found: QuerySet[Task] = Task.objects.visible_to(staff).with_status(today)
+    return dress_tasks(Task.objects.visible_to(staff), today=today)
+
+
+def dress_tasks(seen: QuerySet[Task], *, today: dt.date | None = None) -> QuerySet[Task]:
+    """Add to tasks what a row of the list shows."""
+    found: QuerySet[Task] = seen.with_status(today)  # type: ignore[attr-defined]
     parts = Assignment.objects.filter(task=OuterRef("pk")).order_by()
     leads = parts.filter(part=Part.LEAD).order_by("organization__path").values("organization__name")
     done = parts.filter(closed_at__isnull=False)

@@ -2,6 +2,7 @@
 
 from plans.services.answers import accept, ask_again, extend_deadline
 from plans.services.closing import close_task, stop_assignment, stop_task
+from plans.services.feeds import make_feed, owner_of, revoke_feed
 from plans.services.from_document import make_tasks
 from plans.services.judging import judge_again, save_rule
 from plans.services.plans import create_plan, update_plan
@@ -18,10 +19,13 @@ __all__ = [
     "create_task",
     "extend_deadline",
     "judge_again",
+    "make_feed",
     "make_tasks",
     "open_periods",
+    "owner_of",
     "receive",
     "report_progress",
+    "revoke_feed",
     "save_rule",
     "stop_assignment",
     "stop_task",

@@ -30,6 +30,12 @@ def status_badge(status: str) -> SafeString:
 
 
 @register.simple_tag
+def status_tone(status: str) -> str:
+    """Return the tone of a status: ok, info, wait, warn, bad or mute."""
+    return TONES[Status(status)]
+
+
+@register.simple_tag
 def due_words(due_on: dt.date | None, status: str, today: dt.date) -> SafeString | str:
     """Return how far off a deadline is: `còn 3 ngày`, `quá 5 ngày`; nothing where no agency is at work any more."""
     if due_on is None or status not in AT_WORK:

@@ -53,6 +53,18 @@ class FilteredListView(ScopedListView):
             **kwargs,
         )
 
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
+        """Find the page by what filters and order need alone, then dress its rows: sorting carries no wide rows."""
+        paginator, page, _, is_paginated = super().paginate_queryset(queryset.values_list("pk", flat=True), page_size)
+        keys = list(page.object_list)
+        dressed = {row.pk: row for row in self.dress(self.model._default_manager.filter(pk__in=keys))}
+        page.object_list = [dressed[key] for key in keys]
+        return paginator, page, page.object_list, is_paginated
+
+    def dress(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Add what a row of the page shows."""
+        raise NotImplementedError
+
     def _of(self, model: Any, name: str) -> Any:
         """Return the document or plan that the list is narrowed to, where the person may know of it."""
         pk = self.form.asked().get(name)
@@ -62,11 +74,15 @@ class FilteredListView(ScopedListView):
 class TaskListView(FilteredListView):
     """Tasks that the own tree hands out or is handed."""
 
+    model = Task
     template_name = "plans/task_list.html"
     title = "Nhiệm vụ"
 
+    def dress(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return queries.dress_tasks(rows)
+
     def get_queryset(self) -> QuerySet[Task]:
-        found = queries.filter_tasks(queries.task_rows(self.staff), self.form.asked(), self.staff)
+        found = queries.filter_tasks(Task.objects.visible_to(self.staff), self.form.asked(), self.staff)
         if self.form.asked().get("document"):
             return found.order_by("pk")
         return queries.by_due(found)
@@ -75,11 +91,15 @@ class TaskListView(FilteredListView):
 class AssignmentListView(FilteredListView):
     """The same work agency by agency: each row is one organization's part."""
 
+    model = Assignment
     template_name = "plans/assignment_list.html"
     title = "Nhiệm vụ theo cơ quan"
 
+    def dress(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return queries.rows_of(rows)
+
     def get_queryset(self) -> QuerySet[Assignment]:
-        found = queries.filter_assignments(queries.assignment_rows(self.staff), self.form.asked(), self.staff)
+        found = queries.filter_assignments(Assignment.objects.visible_to(self.staff), self.form.asked(), self.staff)
         return queries.by_due(found)
 
 

@@ -46,7 +46,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
     return {name: {arguments: pks[row] for arguments, row in wanted.items()} for name, wanted in _ARGUMENTS.items()}
 
 
-def _rows(world: World) -> dict[str, int]:
+def _rows(world: World) -> dict[str, Any]:
     """Make one row of each kind and return their ids by kind; what has agencies names Phòng Kinh tế."""
     document = DocumentFactory(organization=world.commune, created_by=world.clerk)
     document.source_file.save("x", ContentFile("Nội dung gốc".encode()))
@@ -63,6 +63,7 @@ def _rows(world: World) -> dict[str, int]:
     job.source_file.save("x", ContentFile("Nội dung gốc".encode()))
     return {
         "import_job": job.pk,
+        "wrong_secret": "khong-phai-ma-bi-mat",
         "economy": world.economy.pk,
         "commune": world.commune.pk,
         "group": world.village_group.pk,
@@ -102,6 +103,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "plans:assignment_receive": {"pk": "assignment"},
     "plans:assignment_return_work": {"pk": "assignment"},
     "plans:assignment_stop": {"pk": "assignment"},
+    "plans:calendar_feed": {"secret": "wrong_secret"},
     "plans:make_tasks": {"pk": "document"},
     "plans:plan_detail": {"pk": "plan"},
     "plans:plan_update": {"pk": "plan"},
