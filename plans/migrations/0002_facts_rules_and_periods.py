@@ -17,119 +17,207 @@ WHERE t.id = a.task_id AND t.period_on IS NOT NULL;
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organizations', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organizations", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='SHA-256 của mã bí mật')),
-                ('made_at', models.DateTimeField(editable=False, verbose_name='lập lúc')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='thu hồi lúc')),
-                ('read_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='đọc lần cuối')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "digest",
+                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="SHA-256 của mã bí mật"),
+                ),
+                ("made_at", models.DateTimeField(editable=False, verbose_name="lập lúc")),
+                ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="thu hồi lúc")),
+                ("read_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="đọc lần cuối")),
             ],
             options={
-                'verbose_name': 'địa chỉ lịch',
-                'verbose_name_plural': 'địa chỉ lịch',
+                "verbose_name": "địa chỉ lịch",
+                "verbose_name_plural": "địa chỉ lịch",
             },
         ),
         migrations.CreateModel(
-            name='WorkRule',
+            name="WorkRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day_off', models.CharField(choices=[('after', 'Tính đến hết ngày làm việc tiếp theo'), ('exact', 'Giữ đúng ngày ghi trong văn bản'), ('before', 'Tính đến hết ngày làm việc liền trước')], default='after', max_length=6, verbose_name='hạn rơi vào ngày nghỉ')),
-                ('return_days', models.PositiveSmallIntegerField(default=5, help_text='Kể từ ngày giao; quá thời gian này cơ quan được giao không đề nghị trả lại được nữa.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='được trả lại trong (ngày làm việc)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "day_off",
+                    models.CharField(
+                        choices=[
+                            ("after", "Tính đến hết ngày làm việc tiếp theo"),
+                            ("exact", "Giữ đúng ngày ghi trong văn bản"),
+                            ("before", "Tính đến hết ngày làm việc liền trước"),
+                        ],
+                        default="after",
+                        max_length=6,
+                        verbose_name="hạn rơi vào ngày nghỉ",
+                    ),
+                ),
+                (
+                    "return_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Kể từ ngày giao; quá thời gian này cơ quan được giao không đề nghị trả lại được nữa.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="được trả lại trong (ngày làm việc)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quy tắc tính hạn',
-                'verbose_name_plural': 'quy tắc tính hạn',
+                "verbose_name": "quy tắc tính hạn",
+                "verbose_name_plural": "quy tắc tính hạn",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='assignment',
-            name='assignment_once_a_task',
+            model_name="assignment",
+            name="assignment_once_a_task",
         ),
         migrations.RemoveIndex(
-            model_name='assignment',
-            name='assignment_open_due',
+            model_name="assignment",
+            name="assignment_open_due",
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='finished_on',
-            field=models.GeneratedField(db_persist=True, expression=plans.expressions.DayHere(django.db.models.functions.comparison.Coalesce('completed_at', 'closed_at')), output_field=models.DateField(null=True)),
+            model_name="assignment",
+            name="finished_on",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=plans.expressions.DayHere(
+                    django.db.models.functions.comparison.Coalesce("completed_at", "closed_at")
+                ),
+                output_field=models.DateField(null=True),
+            ),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='moved_due_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='hạn tính theo ngày làm việc'),
+            model_name="assignment",
+            name="moved_due_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="hạn tính theo ngày làm việc"),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='period_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='kỳ'),
+            model_name="assignment",
+            name="period_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="kỳ"),
         ),
         migrations.AddField(
-            model_name='task',
-            name='period_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='kỳ hiện tại'),
+            model_name="task",
+            name="period_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="kỳ hiện tại"),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='last_day',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce('moved_due_on', 'due_on'), output_field=models.DateField(null=True)),
+            model_name="assignment",
+            name="last_day",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.db.models.functions.comparison.Coalesce("moved_due_on", "due_on"),
+                output_field=models.DateField(null=True),
+            ),
         ),
         migrations.RunSQL(PERIODS, migrations.RunSQL.noop),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('stopped_at__isnull', True), ('completed_at__isnull', True)), fields=['due_on'], name='assignment_open_due'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("stopped_at__isnull", True), ("completed_at__isnull", True)
+                ),
+                fields=["due_on"],
+                name="assignment_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('stopped_at__isnull', True), ('completed_at__isnull', True)), fields=['last_day'], name='assignment_to_do_day'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("stopped_at__isnull", True), ("completed_at__isnull", True)
+                ),
+                fields=["last_day"],
+                name="assignment_to_do_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('stopped_at__isnull', True), ('completed_at__isnull', True)), fields=['organization', 'last_day'], name='assignment_to_do'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("stopped_at__isnull", True), ("completed_at__isnull", True)
+                ),
+                fields=["organization", "last_day"],
+                name="assignment_to_do",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('stopped_at__isnull', True), ('completed_at__isnull', False)), fields=['organization'], name='assignment_waiting'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("stopped_at__isnull", True), ("completed_at__isnull", False)
+                ),
+                fields=["organization"],
+                name="assignment_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['organization', 'finished_on'], name='assignment_done'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", False)),
+                fields=["organization", "finished_on"],
+                name="assignment_done",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('period_on__isnull', False), ('stopped_at__isnull', True)), fields=['period_on'], name='task_duty'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("period_on__isnull", False), ("stopped_at__isnull", True)
+                ),
+                fields=["period_on"],
+                name="task_duty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('task', 'organization', 'period_on'), name='assignment_once_a_period', nulls_distinct=False, violation_error_message='Cơ quan này đã được giao nhiệm vụ này.'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("task", "organization", "period_on"),
+                name="assignment_once_a_period",
+                nulls_distinct=False,
+                violation_error_message="Cơ quan này đã được giao nhiệm vụ này.",
+            ),
         ),
         migrations.AddField(
-            model_name='calendarfeed',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản'),
+            model_name="calendarfeed",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="calendar_feeds",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="tài khoản",
+            ),
         ),
         migrations.AddField(
-            model_name='workrule',
-            name='organization',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='work_rule', to='organizations.organization', verbose_name='cơ quan giao'),
+            model_name="workrule",
+            name="organization",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="work_rule",
+                to="organizations.organization",
+                verbose_name="cơ quan giao",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarfeed',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('user',), name='feed_one_open_a_person'),
+            model_name="calendarfeed",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at__isnull", True)), fields=("user",), name="feed_one_open_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workrule',
-            constraint=models.CheckConstraint(condition=models.Q(('return_days__range', (1, 60))), name='work_rule_return_days_in_range'),
+            model_name="workrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("return_days__range", (1, 60))), name="work_rule_return_days_in_range"
+            ),
         ),
     ]
