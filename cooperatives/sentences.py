@@ -8,4 +8,7 @@ SENTENCES = {
     "cooperatives.status.withdrawn": "đã đính chính, bỏ lần ghi trạng thái “{after}” của “{label}”: {why}",
     "cooperatives.product.saved": "đã lưu sản phẩm OCOP “{product}” của “{label}”",
     "cooperatives.product.removed": "đã bỏ sản phẩm OCOP “{product}” của “{label}”",
+    "cooperatives.row.added": "đã thêm {what} “{row}” vào hồ sơ “{label}”",
+    "cooperatives.row.changed": "đã sửa {what} “{row}” của “{label}”",
+    "cooperatives.row.removed": "đã bỏ {what} “{row}” khỏi hồ sơ “{label}”",
 }

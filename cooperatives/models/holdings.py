@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from pathlib import PurePosixPath
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 
@@ -17,6 +20,11 @@ from cooperatives.models.sheet_choices import (
     SupportSource,
 )
 from coopportal.fields import NfcCharField
+
+
+def paper_path(paper: SheetFile, name: str) -> str:
+    """Return where a paper is kept: a name of our own, only the ending is the sender's."""
+    return f"cooperatives/{uuid.uuid4().hex}{PurePosixPath(name).suffix.lower()}"
 
 
 class LandParcel(SheetRow):
@@ -130,7 +138,7 @@ class SheetFile(SheetRow):
 
     kind = models.CharField("loại giấy tờ", max_length=20, choices=FileKind.choices)
     title = NfcCharField("tên giấy tờ", max_length=200, help_text="Ví dụ: Điều lệ sửa đổi năm 2025")
-    file = models.FileField("tệp", upload_to="cooperatives/%Y/%m", max_length=255)
+    file = models.FileField("tệp", upload_to=paper_path, max_length=255)
     name = NfcCharField("tên tệp", max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField("cỡ")

@@ -11,13 +11,13 @@ from django.db import IntegrityError, transaction
 from audit.services import record
 from cooperatives.duplicates import near_names
 from cooperatives.models import Cooperative
+from cooperatives.services.edits import CHANGED_MEANWHILE, locked_sheet, note, require_unchanged
 from cooperatives.showing import shown_values
-from coopportal.display import moment
 from organizations.models import Staff
 from organizations.services.directory import actor_of
 
 POSSIBLE_DUPLICATE = "possible_duplicate"
-CHANGED_MEANWHILE = "changed_meanwhile"
+__all__ = ["CHANGED_MEANWHILE", "POSSIBLE_DUPLICATE", "create_cooperative", "reveal_identity", "update_cooperative"]
 
 
 @transaction.atomic
@@ -41,21 +41,17 @@ def update_cooperative(
     by: Staff | None,
     same_name_confirmed: bool = False,
     seen: dt.datetime | None = None,
+    why: str = "",
     **values: Any,
 ) -> Cooperative:
-    """Change the fields in `values` and write each change to the trail; nothing is written where nothing changed.
+    """Change the fields in `values` and write each change to the trail, with `why`; nothing where nothing changed.
 
     `seen` is the sheet's `updated_at` when the person opened it; raises ValidationError with code `changed_meanwhile`
     where somebody saved since. Raises as `create_cooperative` too; the name is compared anew only where name or commune
     change.
     """
-    fresh: Cooperative = (
-        Cooperative.objects.select_for_update(of=("self",))
-        .select_related("unit", "organization")
-        .get(pk=cooperative.pk)
-    )
-    if seen and seen != fresh.updated_at:
-        raise ValidationError(_changed_meanwhile(fresh), code=CHANGED_MEANWHILE)
+    fresh = locked_sheet(cooperative.pk)
+    require_unchanged(fresh.updated_at, seen)
     before, words_before = {name: getattr(fresh, name) for name in values}, shown_values(fresh, values)
     place = (fresh.name, fresh.unit_id)
     for name, value in values.items():
@@ -65,7 +61,8 @@ def update_cooperative(
     changed = {name: [words_before[name], words[name]] for name in values if before[name] != getattr(fresh, name)}
     if changed:
         _save(fresh)
-        record(code="cooperatives.cooperative.changed", obj=fresh, data={"changed": changed}, **actor_of(by))
+        version = fresh.updated_at.isoformat()
+        note(fresh, "cooperatives.cooperative.changed", by, why=why, changed=changed, version=version)
     return fresh
 
 
@@ -74,13 +71,6 @@ def reveal_identity(*, cooperative: Cooperative, by: Staff) -> str:
     """Return the representative's full identity number, and write down who looked (Decree 13/2023 on personal data)."""
     record(code="cooperatives.cooperative.identity_viewed", obj=cooperative, **actor_of(by))
     return cooperative.representative_identity
-
-
-def _changed_meanwhile(cooperative: Cooperative) -> str:
-    return (
-        f"Hồ sơ đã có người khác sửa lúc {moment(cooperative.updated_at)}, sau khi bạn mở trang này. "
-        "Những gì bạn gõ vẫn còn ở dưới; hãy xem hồ sơ hiện nay, rồi lưu lần nữa nếu vẫn muốn ghi đè."
-    )
 
 
 def _check(cooperative: Cooperative, *, name_is_new: bool, confirmed: bool) -> None:

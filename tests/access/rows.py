@@ -14,7 +14,7 @@ from campaigns.models import Activity, Campaign
 from documents.models import ImportJob
 from notifications.models import DigestDelivery, Notification
 from plans.models import ProgressReport, ReportFile
-from tests.factories.cooperatives import CooperativeFactory, ProductFactory
+from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import World
 from tests.factories.plans import PlanFactory, work_of
@@ -43,7 +43,14 @@ def _names(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[st
 def arguments(world: World) -> dict[str, dict[str, Any]]:
     """Make the rows and return the arguments of every address that takes some."""
     pks = _rows(world)
-    return {name: {arguments: pks[row] for arguments, row in wanted.items()} for name, wanted in _ARGUMENTS.items()}
+    return {
+        name: {argument: _value(pks, row) for argument, row in wanted.items()} for name, wanted in _ARGUMENTS.items()
+    }
+
+
+def _value(pks: dict[str, int], row: str) -> int | str:
+    """Return the id of a row; `=words` stands for the words themselves."""
+    return row[1:] if row.startswith("=") else pks[row]
 
 
 def _rows(world: World) -> dict[str, Any]:
@@ -74,6 +81,8 @@ def _rows(world: World) -> dict[str, Any]:
         "plan": PlanFactory(organization=world.commune).pk,
         "evidence": evidence.pk,
         "cooperative": cooperative.pk,
+        "officer": OfficerFactory(cooperative=cooperative).pk,
+        "paper": SheetFileFactory(cooperative=cooperative).pk,
         "product": ProductFactory(cooperative=cooperative).pk,
         "campaign": campaign.pk,
         "activity": Activity.objects.create(campaign=campaign, title="Lễ phát động").pk,
@@ -124,6 +133,14 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "campaigns:campaign_update": {"pk": "campaign"},
     "cooperatives:cooperative_detail": {"pk": "cooperative"},
     "cooperatives:cooperative_update": {"pk": "cooperative"},
+    "cooperatives:file_create": {"pk": "cooperative"},
+    "cooperatives:file_remove": {"pk": "cooperative", "file": "paper"},
+    "cooperatives:part_update": {"pk": "cooperative", "part": "=von-no"},
+    "cooperatives:row_create": {"pk": "cooperative", "section": "=bo-may"},
+    "cooperatives:row_remove": {"pk": "cooperative", "section": "=bo-may", "row": "officer"},
+    "cooperatives:row_update": {"pk": "cooperative", "section": "=bo-may", "row": "officer"},
+    "cooperatives:sheet_file": {"pk": "cooperative", "file": "paper"},
+    "cooperatives:sheet_tab": {"pk": "cooperative", "tab": "=nguoi"},
     "cooperatives:identity_reveal": {"pk": "cooperative"},
     "cooperatives:product_create": {"pk": "cooperative"},
     "cooperatives:product_remove": {"pk": "cooperative", "product": "product"},

@@ -5,7 +5,18 @@ from __future__ import annotations
 import factory
 from stdnum.vn import mst
 
-from cooperatives.models import Cooperative, Field, Kind, OcopGroup, OcopProduct
+from cooperatives.models import (
+    Cooperative,
+    Difficulty,
+    Field,
+    Kind,
+    OcopGroup,
+    OcopProduct,
+    Officer,
+    Position,
+    Sector,
+    SheetFile,
+)
 from tests.factories.organizations import CommuneFactory
 
 
@@ -37,3 +48,47 @@ class ProductFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Gạo nếp {n}")
     group = OcopGroup.FOOD
     stars = 3
+
+
+class OfficerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Officer
+
+    cooperative = factory.SubFactory(CooperativeFactory)
+    name = "Nguyễn Văn Sơn"
+    position = Position.DIRECTOR
+
+
+class SectorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Sector
+        django_get_or_create = ("edition", "code")
+
+    edition = 2018
+    code = "0161"
+    name = "Hoạt động dịch vụ trồng trọt"
+
+
+class SheetFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SheetFile
+
+    cooperative = factory.SubFactory(CooperativeFactory)
+    kind = "charter"
+    title = "Điều lệ"
+    file = factory.django.FileField(filename="dieu-le.pdf", data=b"%PDF-1.4 ...")
+    name = "Điều lệ.pdf"
+    content_type = "application/pdf"
+    size = 12
+    digest = "0" * 64
+
+
+class DifficultyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Difficulty
+
+    unit = factory.SubFactory(CommuneFactory)
+    kind = "land"
+    title = "Chưa có mặt bằng nhà sơ chế"
+    text = "Cần thuê 500 m² đất công ích."
+    source = "cooperative"

@@ -79,7 +79,7 @@ def test_too_big_a_file_is_refused_by_its_size(settings):
 
 
 def test_a_bomb_is_refused(monkeypatch):
-    monkeypatch.setattr("plans.files.MOST_UNPACKED", 1000)
+    monkeypatch.setattr("coopportal.files.MOST_UNPACKED", 1000)
     with pytest.raises(ValidationError, match="giải nén"):
         check(upload("a.docx", packed(word__document_xml="<x/>", big_bin=b"\x00" * 1001)))
 

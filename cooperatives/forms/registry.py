@@ -1,4 +1,4 @@
-"""Forms of the registry."""
+"""The filters of the list, and the forms of a sheet, its status and products."""
 
 from __future__ import annotations
 
@@ -67,6 +67,12 @@ class CooperativeForm(PortalModelForm):
         required=False,
     )
     seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    why = forms.CharField(
+        label="Lý do, căn cứ sửa",
+        required=False,
+        max_length=255,
+        help_text="Ví dụ: Theo đăng ký thay đổi ngày 12/3/2026; hiện trong lịch sử hồ sơ.",
+    )
 
     class Meta:
         model = Cooperative
@@ -88,6 +94,8 @@ class CooperativeForm(PortalModelForm):
         self._take_over_validators()
         if self.instance.pk:
             self.initial["seen"] = self.instance.updated_at.isoformat()
+        else:
+            del self.fields["why"]
         if self.instance.representative_identity:
             self._hide_identity()
         self._lay_out(confirm=self.is_bound and "same_name_confirmed" in self.data)
@@ -142,6 +150,7 @@ class CooperativeForm(PortalModelForm):
             ),
             Fieldset("Sản xuất, kinh doanh", "field", "sectors", _row("charter_capital", "debt", "land_area")),
             Fieldset("Theo dõi của xã", "is_weak", "is_untransformed", "note"),
+            *(["why"] if "why" in self.fields else []),
         )
 
     def clean_name(self) -> str:

@@ -1,4 +1,4 @@
-"""Pages of the registry."""
+"""The list, a sheet, its statuses and products."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 from cooperatives import queries, services
 from cooperatives.findings import findings_of
 from cooperatives.forms import CooperativeForm, ProductForm, RegistryFilter, StatusForm, WithdrawForm
+from cooperatives.forms.meanwhile import Told, tell
+from cooperatives.forms.parts import PARTS
 from cooperatives.models import Cooperative, OcopProduct, StatusChange
 from cooperatives.models.choices import next_statuses
 from cooperatives.scope import may_edit
@@ -53,7 +55,7 @@ class CooperativeDetailView(ScopedDetailView):
     template_name = "cooperatives/cooperative_detail.html"
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().select_related("unit__parent", "organization")
+        return super().get_queryset().select_related("unit__parent", "organization", "union")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sheet: Cooperative = self.object
@@ -62,10 +64,10 @@ class CooperativeDetailView(ScopedDetailView):
         return super().get_context_data(
             title=sheet.name,
             products=products,
-            findings=findings_of(sheet, products),
+            findings=findings_of(sheet, products, holdings=queries.holdings_of(sheet)),
             changes=changes,
             may_withdraw=any(c.withdrawn_at is None for c in changes),
-            history=queries.sheet_history(sheet),
+            history=queries.sheet_history(sheet, limit=5),
             may_edit=may_edit(self.staff),
             may_change_status=bool(next_statuses(sheet.status, sheet.kind)),
             **kwargs,
@@ -79,6 +81,7 @@ class RegistryFormView(ServiceFormView):
     template_name = "cooperatives/form.html"
     lead = ""
     sheet: Any = None
+    told: tuple[Told, ...] = ()
 
     def prepare(self) -> None:
         """Find the sheet in question, or 404; refuse who may only read."""
@@ -88,7 +91,16 @@ class RegistryFormView(ServiceFormView):
         self.sheet = get_object_or_404(seen, pk=self.kwargs["pk"]) if "pk" in self.kwargs else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(sheet=self.sheet, lead=self.lead, **kwargs)
+        return super().get_context_data(sheet=self.sheet, lead=self.lead, told=self.told, **kwargs)
+
+    def tell_of_meanwhile(self, form: Any, row: Any = None) -> None:
+        """Where somebody else saved first: say what they changed, and let the next save through."""
+        if not form.has_error("__all__", code=CHANGED_MEANWHILE) or not self.sheet:
+            return
+        since, fresh = form.cleaned_data["seen"], row or self.sheet
+        fresh.refresh_from_db()
+        form.take_note_of(fresh.updated_at)
+        self.told = tuple(tell(form, fresh, queries.changes_since(self.sheet, since, row)))
 
     def get_success_url(self) -> str:
         sheet = self.sheet or self.object
@@ -128,9 +140,33 @@ class CooperativeUpdateView(CooperativeCreateView):
         return services.update_cooperative(cooperative=self.sheet, by=self.staff, **form.cleaned_data)
 
     def form_invalid(self, form: CooperativeForm) -> HttpResponse:
-        if form.has_error("__all__", code=CHANGED_MEANWHILE) and self.sheet:
-            self.sheet.refresh_from_db()
-            form.take_note_of(self.sheet.updated_at)
+        self.tell_of_meanwhile(form)
+        return super().form_invalid(form)
+
+
+class PartUpdateView(RegistryFormView):
+    """Change a part of a sheet."""
+
+    success_message = "Đã lưu hồ sơ."
+    lead = "Mỗi thay đổi được ghi lại: ô nào, từ gì thành gì, ai sửa, lúc nào, vì sao."
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.kwargs["part"] not in PARTS:
+            raise Http404("No such part.")
+        self.title = PARTS[self.kwargs["part"]].title
+
+    def get_form_class(self) -> Any:
+        return PARTS[self.kwargs["part"]]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "staff": self.staff, "instance": self.sheet}
+
+    def perform(self, form: Any) -> Cooperative:
+        return services.update_cooperative(cooperative=self.sheet, by=self.staff, **form.values())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        self.tell_of_meanwhile(form)
         return super().form_invalid(form)
 
 
@@ -190,7 +226,8 @@ class ProductUpdateView(ProductCreateView):
         return {**super().get_form_kwargs(), "instance": self.product}
 
 
-def _own_sheet(request: HttpRequest, pk: int) -> Cooperative:
+def own_sheet(request: HttpRequest, pk: int) -> Cooperative:
+    """Return the sheet for those who may write in it; 404 where it is not seen, PermissionDenied for readers."""
     staff = request.staff  # type: ignore[attr-defined]
     if not may_edit(staff):
         raise PermissionDenied(NOT_YOURS)
@@ -201,7 +238,7 @@ def _own_sheet(request: HttpRequest, pk: int) -> Cooperative:
 @staff_required(*WORKERS)
 def product_remove(request: HttpRequest, pk: int, product: int) -> HttpResponse:
     """Take an OCOP product off the sheet."""
-    sheet = _own_sheet(request, pk)
+    sheet = own_sheet(request, pk)
     row = get_object_or_404(sheet.products.select_related("cooperative"), pk=product)
     services.remove_product(product=row, by=request.staff)  # type: ignore[attr-defined]
     messages.success(request, f"Đã bỏ sản phẩm “{row.name}”.")
@@ -213,6 +250,6 @@ def product_remove(request: HttpRequest, pk: int, product: int) -> HttpResponse:
 @staff_required(*WORKERS)
 def identity_reveal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the representative's full identity number once; who looked is in the trail."""
-    sheet = _own_sheet(request, pk)
+    sheet = own_sheet(request, pk)
     number = services.reveal_identity(cooperative=sheet, by=request.staff)  # type: ignore[attr-defined]
     return render(request, "cooperatives/identity.html", {"sheet": sheet, "number": number, "title": "Số định danh"})

@@ -1,4 +1,4 @@
-"""What pages and other rooms read of the registry."""
+"""Reading sheets: lists, sums, counts, and the history of one sheet."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from audit.models import AuditEntry
-from audit.queries import history_of
 from cooperatives.models import Cooperative, OcopProduct, Status
 from cooperatives.models.choices import SHORT_LABELS, TONES
 from cooperatives.models.product import RECOGNISED_FROM
-from cooperatives.showing import label_of
 from organizations.models import AdministrativeUnit, Staff, UnitLevel
 
 WITH_OCOP = "ocop"
@@ -114,20 +111,3 @@ def communes_for(staff: Staff) -> QuerySet[AdministrativeUnit]:
     if own.level == UnitLevel.PROVINCE:
         return communes.filter(parent=own)
     return communes.filter(parent=own.parent_id) if staff.role == "monitor" else communes.filter(pk=own.pk)
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One act on a sheet with the fields it changed: label, before, after."""
-
-    entry: AuditEntry
-    changes: list[tuple[str, str, str]]
-
-
-def sheet_history(cooperative: Cooperative, *, limit: int = 30) -> list[HistoryLine]:
-    """Return the newest acts on a sheet with each field's change in words; one query."""
-    return [HistoryLine(entry, _changes(entry)) for entry in history_of(cooperative, limit=limit)]
-
-
-def _changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
-    return [(label_of(name), old, new) for name, (old, new) in entry.data.get("changed", {}).items()]

@@ -1,0 +1,93 @@
+"""Forms of the parts of a sheet that have a form of their own: money, governance, links, the province's fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Div, Field, Layout
+from django import forms
+
+from cooperatives.forms.fields import SeenMixin, field_for
+from cooperatives.forms.rows import WHY_HELP
+from cooperatives.models import Cooperative, Kind
+from organizations.forms import PortalModelForm
+from organizations.models import Staff
+
+
+class PartForm(SeenMixin, PortalModelForm):
+    """A part of a sheet; what stands in the model is checked by the service, which locks the sheet."""
+
+    title = ""
+    why = forms.CharField(label="Lý do, căn cứ sửa", required=False, max_length=255, help_text=WHY_HELP)
+
+    def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.staff = staff
+        self.initial["seen"] = self.instance.updated_at.isoformat()
+
+    def _post_clean(self) -> None:
+        """Leave the model's own checks to the service; the errors come back at the same fields."""
+
+    def values(self) -> dict[str, Any]:
+        """Return what `services.update_cooperative` takes."""
+        return dict(self.cleaned_data)
+
+
+class MoneyPartForm(PartForm):
+    title = "Vốn, tài sản, công nợ"
+
+    class Meta:
+        model = Cooperative
+        fields = (
+            "charter_capital", "total_capital", "assets_value", "land_area", "debt", "debt_state", "debt_bank",
+            "debt_economic", "debt_members", "owed_by_members",
+        )  # fmt: skip
+        formfield_callback = field_for
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["charter_capital"].help_text = "Ví dụ: 1,5 tỷ; 320 triệu; 1.500.000.000"
+        self.fields["debt"].help_text = "Tổng các khoản nợ phải trả; không nợ ghi 0, chưa rõ thì bỏ trống."
+        self.helper.layout = Layout("seen", *two_by_two(self, "seen", "why"), "why")
+
+
+class GovernancePartForm(PartForm):
+    title = "Quản trị theo Luật"
+
+    class Meta:
+        model = Cooperative
+        fields = ("governance", "last_meeting_on", "charter_adapted_on", "foreign_members", "union")
+        formfield_callback = field_for
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_meeting_on"].help_text = "Ngày họp Đại hội thành viên thường niên gần nhất, ví dụ: 28/03/2026"
+        self.fields["charter_adapted_on"].help_text = "Bỏ trống nếu Điều lệ chưa sửa theo Luật Hợp tác xã 2023."
+        unions = Cooperative.objects.filter(kind=Kind.UNION, unit__parent=self.instance.unit.parent_id)
+        self.fields["union"].queryset = unions.exclude(pk=self.instance.pk).only("name")
+        self.fields["union"].empty_label = "— không thuộc liên hiệp nào —"
+
+
+class LinksPartForm(PartForm):
+    title = "Chuỗi giá trị, công nghệ"
+
+    class Meta:
+        model = Cooperative
+        fields = (
+            "in_value_chain", "value_chain", "uses_high_tech", "high_tech", "has_traceability", "sells_online",
+        )  # fmt: skip
+        formfield_callback = field_for
+
+
+PARTS: dict[str, type[PartForm]] = {
+    "von-no": MoneyPartForm,
+    "quan-tri": GovernancePartForm,
+    "lien-ket": LinksPartForm,
+}
+
+
+def two_by_two(form: Any, *apart: str) -> list[Div]:
+    """Return the form's fields in rows of two, without those named in `apart`."""
+    names = [name for name in form.fields if name not in apart]
+    pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
+    return [Div(*(Field(n, wrapper_class="col-md-6") for n in pair), css_class="row") for pair in pairs]

@@ -1,0 +1,41 @@
+"""What pages and other rooms read of the registry."""
+
+from cooperatives.queries.history import HistoryLine, Meanwhile, changes_since, sheet_history
+from cooperatives.queries.registry import (
+    MARKS,
+    NO_CODE,
+    UNTRANSFORMED,
+    WEAK,
+    WITH_OCOP,
+    StatusCount,
+    Totals,
+    communes_for,
+    counts_by_commune,
+    registry,
+    status_counts,
+    totals,
+)
+from cooperatives.queries.sheet import holdings_of, section_pages, settlement_progress, tab_extras
+
+__all__ = [
+    "MARKS",
+    "NO_CODE",
+    "UNTRANSFORMED",
+    "WEAK",
+    "WITH_OCOP",
+    "HistoryLine",
+    "Meanwhile",
+    "StatusCount",
+    "Totals",
+    "changes_since",
+    "communes_for",
+    "counts_by_commune",
+    "holdings_of",
+    "registry",
+    "section_pages",
+    "settlement_progress",
+    "sheet_history",
+    "status_counts",
+    "tab_extras",
+    "totals",
+]
