@@ -143,10 +143,10 @@ def _assignments(document: OfficialDocument, context: Context, events: list[Node
 
 def _deadlines(document: OfficialDocument, context: Context) -> list[Deadline]:
     found: list[Deadline] = []
-    opening = True
+    opening = set(opening_texts(document))
     for node in document.body:
-        opening = opening and node.level in (tree.PARAGRAPH, tree.BASIS)
-        _collect(node, context, found, "opening" if opening else None, idle=False)
+        told = node.level in (tree.PARAGRAPH, tree.BASIS) and node.text in opening
+        _collect(node, context, found, "opening" if told else None, idle=False)
     found += find_deadlines(document.closing or "", context, where="closing")
     for item in document.table_tasks:
         found += [dataclasses.replace(deadline, where="table") for deadline in item.deadlines]
@@ -196,7 +196,7 @@ def _is_idle_time(deadline: Deadline, text: str, node: Node, *, idle: bool) -> b
 
 def _is_told(deadline: Deadline, context: Context) -> bool:
     """In the opening, a year, a quarter or a time gone by is what is told of, not a limit."""
-    gone = context.date is not None and deadline.kind == "period" and (deadline.end or "9") < context.date.isoformat()
+    gone = context.date is not None and (deadline.end or "9") < context.date.isoformat()
     return gone or deadline.kind in ("year", "quarter", "relative", "recurring")
 
 

@@ -158,7 +158,8 @@ def _table_or_columns(line: Line) -> list[Line]:
 
 def drop_furniture(lines: list[Line]) -> list[Line]:
     """Drop page numbers and lines that repeat at the head of pages (running heads, addresses of printouts)."""
-    drop = _page_numbers(lines) | _running_heads(lines)
+    numbers = _page_numbers(lines)
+    drop = numbers | _running_heads(lines) | _beside_numbers(lines, numbers)
     kept: list[Line] = []
     for index, line in enumerate(lines):
         if index in drop:
@@ -208,6 +209,18 @@ def _cells_around(lines: list[Line], index: int) -> bool:
     near = [line.text for line in lines[max(0, index - 8) : index] + lines[index + 1 : index + 9]]
     numbers = sum(text.rstrip(".").isdigit() for text in near)
     return numbers >= 1 and sum(len(text) < 45 for text in near) > len(near) * 0.6
+
+
+def _beside_numbers(lines: list[Line], numbers: set[int]) -> set[int]:
+    """What stands under or over page numbers in the same words (the paper's number, its short title)."""
+    found: set[int] = set()
+    for step in (1, -1):
+        beside: dict[str, list[int]] = {}
+        for place in (number + step for number in numbers):
+            if 0 <= place < len(lines) and 3 < len(lines[place].text) < 90 and not lines[place].rows:
+                beside.setdefault(lines[place].folded, []).append(place)
+        found |= {place for places in beside.values() if len(places) > 1 for place in places}
+    return found
 
 
 def _running_heads(lines: list[Line]) -> set[int]:

@@ -15,7 +15,9 @@ _BODY = re.compile(
     r"hop tac xa|htx|to hop tac|cong ty|tong cong ty|doanh nghiep|toa an|vien kiem sat|thanh tra|kho "
     r"bac|bao hiem|ngan hang|benh vien|tram|"
     r"dai|bao|to|mat tran|kiem toan|hat kiem lam|ban chi huy|bhxh|tinh doan|huyen doan|thanh doan|xa "
-    r"doan|doi|chinh phu|quoc hoi)\b"
+    r"doan|doi|chinh phu|quoc hoi|thue|hai quan|chi nhanh|dien luc|buu dien|vien thong|hoc vien|nha may|xi nghiep|"
+    r"nha hat|thu vien|bao tang|lu doan|trung doan|tong lien doan|cong doan|nghiep doan|ubkt|thi doan|cau lac bo|"
+    r"cang vu|vuon quoc gia|lien doi|mttq)\b"
 )
 _NOT_BODY = re.compile(
     r"^(?:phong (?:chong|chay|ngua|tranh|,)|hoi nhap|doan ket|ban hanh|bo tri|to chuc|truong hop|bao "

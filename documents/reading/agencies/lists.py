@@ -30,8 +30,8 @@ def split_agencies(span: str) -> list[str]:
             pieces.append(span[last : match.start()])
             last = match.end()
     pieces.append(span[last:])
-    cleaned = [clean_agency(piece) for piece in pieces]
-    return [piece for piece in cleaned if piece and head_at(piece)]
+    named = [(clean_agency(piece), piece.strip(" ,;:.")) for piece in pieces]
+    return [name for name, piece in named if name and (head_at(name) or head_at(piece))]
 
 
 def unknown_names(title: str) -> list[str]:
@@ -58,7 +58,7 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
         return True
     plain_group = re.match(
         r"(?:sở|ban|ngành|ngành,|đoàn thể|xã|phường|đặc khu|huyện|thị xã|thành phố|thôn|ấp|đơn vị|cơ quan|"
-        r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|tổ hợp tác|tht|hộ|trung tâm|"
+        r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|liên hiệp|tổ hợp tác|tht|hộ|trung tâm|"
         r"chi cục|trạm|trường|câu lạc bộ|quỹ|viện|viên chức|công "
         r"chức|nhân viên|cơ sở|chi nhánh)\b",
         low,
@@ -83,7 +83,7 @@ def _inside_brackets(span: str, place: int) -> bool:
 def clean_agency(text: str) -> str:
     """Return an agency's name without `các đồng chí`, closing signs and an unmatched bracket."""
     text = squeeze(text).strip(" ,;:.")
-    text = re.sub(r"^(?:(?:[Cc]ác )?(?:đồng chí|đ/c)\s+)(?=[A-ZĐÀ-ỸỦÚ])", "", text)
+    text = re.sub(r"^(?:(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c)\s+)(?=[A-ZĐÀ-ỸỦÚ])", "", text)
     text = re.sub(r"^(?:và|cùng|cùng với|với)\s+", "", text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()

@@ -127,6 +127,8 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return False
     if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|giữa|cả|được|đã|đang|chưa) $", before):
         return False
+    if re.search(r"(?:trưởng|phó|chánh) (?:ban|phòng|văn phòng|đội|tổ|trạm|chi cục) $", before):
+        return True
     if strong:
         plural = re.search(r"(?:^|[\s,;])(?:các|từng|mỗi|toàn bộ|quý)\s(?:[^;:]*\s)?(?:cơ quan|đơn vị) $", before)
         return (

@@ -38,6 +38,8 @@ _HEADS = (
     r"học viện",
     r"liên (?:minh|hiệp|đoàn)",
     r"hiệp hội",
+    r"thuế (?=cơ sở|tỉnh|thành phố|khu vực|xã|phường)",
+    r"cả phòng",
     r"nghiệp đoàn",
     r"chi nhánh",
     r"xí nghiệp",
@@ -201,7 +203,15 @@ _VERBS = (
     "đạo|kêu gọi|làm việc|lấy|trân trọng|kính đề nghị|kính mời|tự đánh giá|tự giải|giải tán|di dời|"
     "vận hành|sẵn sàng|chịu sự|thay thế|trang trí|thống nhất|biên soạn|kết hợp|luân phiên|báo ngay|"
     "trực ban|trực gác|trực 24/24|ký cam kết|phát dọn|thu hoạch|thu gom|chi trả|nhận bàn giao|mua "
-    "sắm"
+    "sắm|cam kết|ghi nhận|biểu dương|hoan nghênh|xúc tiến|sắp xếp|nạo vét|gia cố|tu sửa|tu bổ|chăm sóc|"
+    "tiêm phòng|tiêu hủy|khoanh vùng|điều tra|truy quét|xử phạt|thu hồi|thu hút|hòa giải|đối thoại|"
+    "tiếp công dân|giải đáp|thanh lý|nhân rộng|khen thưởng|tôn vinh|chứng thực|lắp đặt|số hóa|chuyển đổi|"
+    "liên kết|giải ngân|kiểm kê|kiểm đếm|bồi thường|giải tỏa|cưỡng chế|di chuyển|tập huấn|bồi dưỡng|học tập|"
+    "sinh hoạt|phân tích|cảnh báo|nhắc nhở|phát thanh|trang bị|bổ sung|điều chỉnh|điều động|điều phối|điều tiết|"
+    "phân luồng|phân cấp|ghi chép|lưu giữ|bầu|chọn|xét|quyết định|chốt|tạm dừng|chuyển|nhận|"
+    "thí điểm|nhân giống|gieo|trồng|làm tốt|làm rõ|rút kinh nghiệm|nâng|giảm|tăng|giải trình|"
+    "thanh tra|vệ sinh|dọn|phát quang|tổng rà soát|trao đổi|phối kết hợp|"
+    "đồng hành|chia sẻ|tạo|dành|thẩm tra|tính toán|soạn thảo|dự thảo"
 )
 
 VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
@@ -209,7 +219,9 @@ VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 # One syllable of a noun is no verb: `công trình`, `giao thông`, `dự án`.
 NOUN_TAIL = re.compile(
     r"(?:(?:công|chương|quy|tiến|quá|lộ|tờ|giáo|thuyết|hành) trình|(?:công|độc|tư|trường) lập|hàng không|nước ngoài|"
-    r"(?:ngoại|chuyển|xã) giao|(?:bầu|đề|thi) cử|(?:giữ|đất) giữ|cơ sở dữ liệu|thời khắc|tín dụng)$"
+    r"(?:ngoại|chuyển|xã) giao|(?:bầu|đề|thi) cử|(?:đào|sáng|tái|chế|cải|tôn|nhân) tạo|"
+    r"(?:vận|luân|chu|lưu|biến) chuyển|(?:chứng|công|tiếp|giao|thừa) nhận|(?:cây|vùng|nuôi|giống) trồng|gia tăng|"
+    r"(?:nhà|khu|vùng|người|bên) nhận|(?:tuyển|nhà) chọn|(?:tổ|người|cơ sở|đất) trồng)$"
 )
 NOUN_HEAD = re.compile(
     r"(?:dự (?:án|toán|báo|trữ|thảo|bị)|giao (?:thông|dịch|lưu|tiếp)|không (?:gian|khí|quân)|lập trình|"

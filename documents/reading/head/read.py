@@ -9,12 +9,13 @@ from documents.reading.head.model import Head
 from documents.reading.head.patterns import ABOUT, ADDRESS, DATE, MOTTO, NATION, dated, numbered
 from documents.reading.head.pieces import cut_known
 from documents.reading.head.title import is_other_title, read_title, title_of
-from documents.reading.letters import is_capitals
+from documents.reading.letters import fold, is_capitals
 from documents.reading.lines import Line
 from documents.reading.marks import read_mark
 from documents.reading.places import joint_issuers, split_bodies
 
 SCAN_LIMIT = 90
+_BANNER = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
 
 
 def read_head(lines: list[Line]) -> Head:
@@ -87,4 +88,9 @@ def _first_foreign(lines: list[Line]) -> int:
 def _read_bodies(rest: list[Line], head: Head) -> None:
     names = [line.text for line in rest if not line.text.startswith("(")]
     bodies = [body.strip(" -*.,;") for body in split_bodies(names)]
-    head.bodies = joint_issuers(list(dict.fromkeys(bodies)), head.symbol)
+    head.bodies = joint_issuers(list(dict.fromkeys(_without_banner(bodies))), head.symbol)
+
+
+def _without_banner(bodies: list[str]) -> list[str]:
+    """The Youth Union prints its own name where the State prints the national heading: right of the issuer."""
+    return bodies[:-1] if len(bodies) > 1 and _BANNER.fullmatch(fold(bodies[-1])) else bodies
