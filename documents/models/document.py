@@ -15,6 +15,7 @@ from coopportal.text import fold
 from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 from documents.official import tree as official
 from documents.official.kinds import KINDS
+from documents.official.numbering import joined
 from organizations.access import ScopedQuerySet
 from organizations.models import Staff
 
@@ -139,7 +140,7 @@ class OfficialDocument(Searchable, TimeStamped):
     @property
     def full_number(self) -> str:
         """`546/UBND-TC`, `…/UBND-TC` where the number is still blank; empty without both."""
-        return f"{self.number or '…'}/{self.symbol}" if self.symbol else self.number
+        return joined(self.number or "…", self.symbol) if self.symbol else self.number
 
     @property
     def official(self) -> official.OfficialDocument:
@@ -170,9 +171,7 @@ class OfficialDocument(Searchable, TimeStamped):
         bare = self.number.lstrip("0")
         day = self.issued_on
         return [
-            *dict.fromkeys(
-                part for part in (self.full_number, f"{bare}/{self.symbol}" if self.symbol else bare) if part
-            ),
+            *dict.fromkeys(part for part in (self.full_number, joined(bare, self.symbol)) if part),
             f"{day:%d/%m/%Y} {day.year}" if day else "",
             self.get_kind_display(),
             self.issuer_name,

@@ -10,10 +10,12 @@ from documents.queries.pages import (
     task_counts,
     twins_of,
 )
+from documents.queries.references import cited_by
 from documents.queries.targets import Targets
 
 __all__ = [
     "Targets",
+    "cited_by",
     "deliveries_of",
     "editable_by",
     "find",

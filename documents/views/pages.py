@@ -69,6 +69,7 @@ class DocumentDetailView(ScopedDetailView):
             deliveries=queries.deliveries_of(document, self.staff),
             history=queries.page_history(document, self.staff),
             findings=_checked(tree),
+            cited=queries.cited_by(tree.references, document, self.staff),
             **kwargs,
         )
 

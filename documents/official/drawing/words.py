@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from documents.official.kinds import KINDS, LETTER
+from documents.official.numbering import joined
 from documents.official.tree import OfficialDocument, Signature
 
 from .metrics import balance, text_width
@@ -49,7 +50,7 @@ def title(document: OfficialDocument) -> str:
 
 
 def number_line(document: OfficialDocument) -> str:
-    """Return `Số: 05/UBND-KT`, with a blank for an unknown number; "" for a thư công without one.
+    """Return `Số: 05/UBND-KT` (`Số: 22-KH/ĐU`), a blank for an unknown number; "" for a thư công without one.
 
     A number under 10 gets a zero (Annex I, part I, II.3).
     """
@@ -58,8 +59,7 @@ def number_line(document: OfficialDocument) -> str:
         return ""
     if number.isdigit() and len(number) == 1:
         number = f"0{number}"
-    tail = f"/{symbol}" if symbol else ""
-    return f"Số: {number or BLANK}{tail}"
+    return f"Số: {joined(number or BLANK, symbol)}"
 
 
 def date_line(document: OfficialDocument) -> str:
@@ -172,7 +172,7 @@ def signer(signature: Signature | None) -> str:
 def pdf_title(document: OfficialDocument) -> str:
     """Return the document's title for metadata: `Kế hoạch 12/KH-UBND: …`."""
     kind = KINDS[document.kind].name if document.kind in KINDS else "Văn bản"
-    number = "/".join(part for part in (clean(document.number), clean(document.symbol)) if part)
+    number = joined(clean(document.number), clean(document.symbol)).lstrip("-/")
     head = f"{kind} {number}".strip()
     subject = clean(document.subject)
     return f"{head}: {subject}" if subject else head

@@ -18,7 +18,8 @@ _REQUEST = re.compile(
 # `Sở X đề nghị …`: X asks, it is not asked.
 _ASKS = re.compile(
     r"(?:trân trọng |kính |rất mong )*(?:đề nghị|yêu cầu|giao|mời|thông báo|trân trọng|kính|ban hành|quyết định|"
-    r"cam kết|(?:cơ bản )?(?:thống nhất|nhất trí)|đồng ý|ghi nhận|hoan nghênh|đánh giá cao|biểu dương|nhận thấy|xét thấy)\b"
+    r"cam kết|(?:cơ bản )?(?:thống nhất|nhất trí)|đồng ý|ghi nhận|hoan nghênh|đánh giá cao|biểu dương|"
+    r"nhận thấy|xét thấy)\b"
 )
 
 # In the middle of a sentence `giao X` is an order only right behind a comma or the one who orders.

@@ -58,8 +58,8 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
         return True
     plain_group = re.match(
         r"(?:sở|ban|ngành|ngành,|đoàn thể|xã|phường|đặc khu|huyện|thị xã|thành phố|thôn|ấp|đơn vị|cơ quan|"
-        r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|liên hiệp|tổ hợp tác|tht|hộ|trung tâm|"
-        r"chi cục|trạm|trường|câu lạc bộ|quỹ|viện|viên chức|công "
+        r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|liên hiệp|tổ hợp tác|tht|hộ|"
+        r"trung tâm|chi cục|trạm|trường|câu lạc bộ|quỹ|viện|viên chức|công "
         r"chức|nhân viên|cơ sở|chi nhánh)\b",
         low,
     )

@@ -117,8 +117,9 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
         (rf"{PREFIX}{FINISH}{LATEST}\s*{CLOCK}{WEEKDAY}{day('b')}", until),
         (rf"{PREFIX}(?:den|toi)\s+{CLOCK}{day('b', need_word=True)}", until_weak),
         (
-            rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:(?:[^.;:\d]{{0,20}}\d{{0,2}} (?:buoi|ngay),)?|"
-            rf"vao|bat dau)\s*(?:vao\s+|tu\s+)?{CLOCK}(?:(?:buoi )?(?:sang|chieu|toi),? )?{WEEKDAY}{day('b')}",
+            rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:"
+            rf"(?:[^.;:\d]{{0,20}}\d{{0,2}} (?:buoi|ngay),)?|vao|bat dau)\s*(?:vao\s+|tu\s+)?"
+            rf"{CLOCK}(?:(?:buoi )?(?:sang|chieu|toi),? )?{WEEKDAY}{day('b')}",
             event,
         ),
         (rf"{HOUR}\s*,?\s*(?:phut)?\s*,?\s*{WEEKDAY}(?:sang|chieu|toi)?\s*{day('b', need_word=True)}", event),

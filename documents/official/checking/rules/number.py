@@ -13,6 +13,7 @@ from documents.official.checking.registry import ERROR, INFO, WARNING, Hit, rule
 from documents.official.checking.wording import named, wording_rule
 from documents.official.kinds import COPIES, KINDS
 from documents.official.kinds import LETTER as LETTER_KIND
+from documents.official.numbering import is_party_symbol, joined
 
 _PARTY = re.compile(rf"\d+-[{LETTER}]+")
 _YEAR = re.compile(r"(\d{4})/(.+)")
@@ -24,7 +25,8 @@ _NO_NUMBER = {"TCG"}
 
 
 def _is_party_style(context: Context) -> bool:
-    return bool(_PARTY.fullmatch(context.document.number or ""))
+    document = context.document
+    return bool(_PARTY.fullmatch(document.number or "")) or is_party_symbol(document.symbol)
 
 
 def _groups(symbol: str) -> list[str]:
@@ -50,9 +52,10 @@ def number_digits(context: Context) -> Iterator[Hit]:
 @rule("number.party_style", what="Số, ký hiệu theo kiểu văn bản của Đảng không thuộc Nghị định này", clause=NUMBER)
 def party_style(context: Context) -> Iterator[Hit]:
     if _is_party_style(context):
+        printed = joined(context.document.number or "", context.document.symbol or "")
         yield Hit(
             "number",
-            f"Số “{context.document.number}” ghi theo kiểu văn bản của Đảng.",
+            f"Số “{printed}” ghi theo kiểu văn bản của Đảng.",
             "Văn bản hành chính ghi số, dấu gạch chéo, rồi ký hiệu: 05/KH-UBND.",
         )
 
