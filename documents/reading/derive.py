@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from datetime import date
 
 from documents.official import tree
@@ -13,11 +14,13 @@ from documents.reading.assignments import Asked, find_assignments, lead_in_agenc
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.findings import findings_of
 from documents.reading.indicators import find_funding, find_indicators
+from documents.reading.letters import fold
 from documents.reading.references import find_citations, unique_references
 from documents.reading.tables import table_tasks
 from documents.reading.zones import hands_out_work, is_idle, is_story, is_targets
 
 _LETTERS = ("CV", "CĐ", "CT")
+_ASKED = re.compile(r"\b(?:de nghi|yeu cau|giao)\b")
 
 
 def derive(document: OfficialDocument) -> OfficialDocument:
@@ -175,7 +178,7 @@ def _collect(node: Node, context: Context, found: list[Deadline], where: str | N
             deadline
             for deadline in find_deadlines(text, context, where=where)
             if not _is_idle_time(deadline, text, node, idle=idle)
-            and not (where == "opening" and _is_told(deadline, context))
+            and not (where == "opening" and _is_told(deadline, text, context))
         ]
     for child in node.children:
         _collect(
@@ -194,10 +197,12 @@ def _is_idle_time(deadline: Deadline, text: str, node: Node, *, idle: bool) -> b
     return text == node.title and deadline.kind == "recurring" and str(deadline.recurrence).endswith(":")
 
 
-def _is_told(deadline: Deadline, context: Context) -> bool:
-    """In the opening, a year, a quarter or a time gone by is what is told of, not a limit."""
+def _is_told(deadline: Deadline, text: str, context: Context) -> bool:
+    """In the opening, a year, a quarter or a time gone by is what is told of, not a limit (unless asked for)."""
     gone = context.date is not None and (deadline.end or "9") < context.date.isoformat()
-    return gone or deadline.kind in ("year", "quarter", "relative", "recurring")
+    if gone:
+        return not _ASKED.search(fold(text[: max(text.find(deadline.text), 0)]).rpartition(". ")[2])
+    return deadline.kind in ("year", "quarter", "relative", "recurring")
 
 
 def _where(node: Node, above: str | None) -> str | None:
