@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PYTHON_HERE := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench read-report pins clean
+.PHONY: help setup run test year lint format bench read-report pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
@@ -17,6 +17,10 @@ run: ## the portal on http://127.0.0.1:8000 (PORT changes it)
 test: ## all tests (ARGS="tests/plans -k name" for some)
 	@scripts/setup all
 	@exec $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=worksteal $(ARGS)
+
+year: ## a simulated year of reminders with 4,000 assignments, held against an oracle
+	@scripts/setup all
+	@YEAR_OF=4000 exec $(PYTHON_HERE) -m pytest -q tests/notifications/test_year.py
 
 lint: ## style, types, layers, templates, migrations, production settings
 	@scripts/setup all

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import cast
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,15 +24,29 @@ class ActivityReminders:
 
     def due_on_days(self, days: Collection[dt.date], today: dt.date) -> Iterator[Due]:
         """Yield the open activities that end on one of `days`, once for each organization that leads; two queries."""
-        open_rows = Activity.objects.filter(
-            ends_on__in=set(days), done_on__isnull=True, campaign__state=CampaignState.ACTIVE
-        )
-        leads = ActivityParty.objects.filter(part=Part.LEAD, organization__isnull=False)
-        rows = open_rows.select_related("campaign").prefetch_related(Prefetch("parties", leads, to_attr="lead_rows"))
-        for activity in rows.order_by("pk").iterator(chunk_size=2000):
-            named = {party.organization_id for party in activity.lead_rows if party.organization_id}
-            for agency in sorted(named) or [activity.campaign.organization_id]:
-                yield _due(activity, agency)
+        return _due_of(_still_to_do().filter(ends_on__in=set(days)))
+
+    def changed_since(self, moment: dt.datetime, today: dt.date) -> Iterator[Due]:
+        """Yield the open activities that were written, or whose campaign was, at `moment` or later."""
+        changed = Q(updated_at__gte=moment) | Q(campaign__updated_at__gte=moment)
+        return _due_of(_still_to_do().filter(changed, ends_on__isnull=False))
+
+    def open_deadlines(self, ids: Collection[int]) -> dict[int, dt.date | None]:
+        """Return the last days of those of the activities that still have no result."""
+        return dict(_still_to_do().filter(pk__in=ids).values_list("pk", "ends_on"))
+
+
+def _still_to_do() -> QuerySet[Activity]:
+    return Activity.objects.filter(done_on__isnull=True, campaign__state=CampaignState.ACTIVE)
+
+
+def _due_of(activities: QuerySet[Activity]) -> Iterator[Due]:
+    leads = ActivityParty.objects.filter(part=Part.LEAD, organization__isnull=False)
+    rows = activities.select_related("campaign").prefetch_related(Prefetch("parties", leads, to_attr="lead_rows"))
+    for activity in rows.order_by("pk").iterator(chunk_size=2000):
+        named = {party.organization_id for party in activity.lead_rows if party.organization_id}
+        for agency in sorted(named) or [activity.campaign.organization_id]:
+            yield _due(activity, agency)
 
 
 def _due(activity: Activity, agency: int) -> Due:

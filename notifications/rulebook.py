@@ -14,6 +14,16 @@ class RuleBook:
         self._rules = {rule.organization_id: rule.ladder() for rule in ReminderRule.objects.all()}
         self._default = Ladder()
 
+    @property
+    def ladders(self) -> set[Ladder]:
+        """Every ladder that holds for somebody."""
+        return {self._default, *self._rules.values()}
+
+    @property
+    def state(self) -> str:
+        """The rules as a text that changes with them."""
+        return "; ".join(f"{pk} {ladder}" for pk, ladder in sorted(self._rules.items()))
+
     def origin_of(self, organization: Organization) -> int | None:
         """Return the id of the organization whose rule holds for `organization`; None for the portal's own."""
         return next((pk for pk in reversed(organization.ancestor_ids) if pk in self._rules), None)

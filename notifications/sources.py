@@ -35,6 +35,14 @@ class ReminderSource(Protocol):
         """Return the open work whose deadline is one of `days`; nothing that is done, closed or stopped by `today`."""
         ...
 
+    def changed_since(self, moment: dt.datetime, today: dt.date) -> Iterable[Due]:
+        """Return the open work with a deadline that was handed over, moved or taken up again at `moment` or later."""
+        ...
+
+    def open_deadlines(self, ids: Collection[int]) -> dict[int, dt.date | None]:
+        """Return the deadlines of those of the objects that are still to be done; of the others nobody is told more."""
+        ...
+
 
 _SOURCES: dict[str, ReminderSource] = {}
 

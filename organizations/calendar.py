@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import holidays
@@ -19,17 +19,25 @@ def _national() -> holidays.HolidayBase:
 
 
 class WorkingCalendar:
-    """The calendar as it stands now: one query at making, none when asked."""
+    """The calendar as it stands now: one query at making, none when asked; none at all with exceptions of `own`."""
 
-    def __init__(self) -> None:
-        self._own = dict(CalendarException.objects.values_list("day", "is_working"))
+    def __init__(self, own: Mapping[dt.date, bool] | None = None) -> None:
+        self._own = dict(CalendarException.objects.values_list("day", "is_working") if own is None else own)
         self._national = _national()
+        self._known = dict(self._own)
+
+    @property
+    def state(self) -> str:
+        """What the calendar rests on, as a text that changes with it: the edition of the national one, our own days."""
+        own = ",".join(f"{day:%Y%m%d}{'+' if works else '-'}" for day, works in sorted(self._own.items()))
+        return f"holidays {holidays.__version__}; {own}"
 
     def is_working(self, day: dt.date) -> bool:
         """Tell whether offices work on `day`; the own exceptions win over the national calendar."""
-        if day in self._own:
-            return self._own[day]
-        return bool(self._national.is_working_day(day))
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = bool(self._national.is_working_day(day))
+        return known
 
     def working_days_from(self, day: dt.date, step: int = 1) -> Iterator[dt.date]:
         """Yield the working days after `day` (before it where `step` is -1), nearest first."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from notifications.sources import Due
 from plans.models import Assignment
+from plans.models.assignment import AssignmentQuerySet
 from plans.status import day_of
 
 TITLE_LENGTH = 200
@@ -22,17 +23,28 @@ class AssignmentReminders:
 
     def due_on_days(self, days: Collection[dt.date], today: dt.date) -> Iterator[Due]:
         """Yield the open assignments due on one of `days`, in one query."""
-        rows = Assignment.objects.still_to_do().filter(due_on__in=set(days))
-        values = rows.order_by("pk").values_list(
-            "pk", "organization_id", "task__organization_id", "task__text", "due_on", "assigned_at"
+        return _due(Assignment.objects.still_to_do().filter(due_on__in=set(days)))
+
+    def changed_since(self, moment: dt.datetime, today: dt.date) -> Iterator[Due]:
+        """Yield the open assignments with a deadline that were written at `moment` or later, in one query."""
+        return _due(Assignment.objects.still_to_do().filter(due_on__isnull=False, updated_at__gte=moment))
+
+    def open_deadlines(self, ids: Collection[int]) -> dict[int, dt.date | None]:
+        """Return the deadlines of those of the assignments that the agency still has to do."""
+        return dict(Assignment.objects.still_to_do().filter(pk__in=ids).values_list("pk", "due_on"))
+
+
+def _due(assignments: AssignmentQuerySet) -> Iterator[Due]:
+    values = assignments.order_by("pk").values_list(
+        "pk", "organization_id", "task__organization_id", "task__text", "due_on", "assigned_at"
+    )
+    for pk, agency, issuer, text, due_on, assigned_at in values.iterator(chunk_size=2000):
+        yield Due(
+            object_id=pk,
+            organization_id=agency,
+            issuer_id=issuer,
+            title=text if len(text) <= TITLE_LENGTH else f"{text[: TITLE_LENGTH - 1].rstrip()}…",
+            url=reverse("plans:assignment_detail", args=[pk]),
+            due_on=cast(dt.date, due_on),
+            since=day_of(assigned_at),
         )
-        for pk, agency, issuer, text, due_on, assigned_at in values.iterator(chunk_size=2000):
-            yield Due(
-                object_id=pk,
-                organization_id=agency,
-                issuer_id=issuer,
-                title=text if len(text) <= TITLE_LENGTH else f"{text[: TITLE_LENGTH - 1].rstrip()}…",
-                url=reverse("plans:assignment_detail", args=[pk]),
-                due_on=cast(dt.date, due_on),
-                since=day_of(assigned_at),
-            )

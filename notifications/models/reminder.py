@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -84,13 +86,35 @@ class ReminderRule(TimeStamped):
         )
 
 
+class SweepRunQuerySet(models.QuerySet["SweepRun"]):
+    """Runs of the sweep."""
+
+    def last_before(self, run_date: dt.date, at: dt.datetime, basis: str) -> SweepRun | None:
+        """Return the run before this one, where this one may build on it: what it looked at, need not be looked at again.
+
+        None where there was no run, where it reckoned on another basis, and where it was for a later day or at a later
+        time than this one: then a clock was wrong or somebody asked for another day, and only a full look is sure.
+        """
+        last = self.filter(finished_at__isnull=False).order_by("-pk").first()
+        if last is None or last.basis != basis or last.run_date > run_date or last.started_at > at:
+            return None
+        return last
+
+
 class SweepRun(models.Model):
-    """One run of the daily sweep: what it was for and what it made."""
+    """One run of the daily sweep: what it was for and what it made.
+
+    `basis` is the digest of the calendar and the rules that it reckoned with: where they have changed since, the next
+    run looks at all open work and not only at what has news.
+    """
 
     run_date = models.DateField("cho ngày", db_index=True)
     started_at = models.DateTimeField("bắt đầu", default=timezone.now)
     finished_at = models.DateTimeField("kết thúc", null=True, blank=True)
     counts = models.JSONField("kết quả", default=dict, blank=True)
+    basis = models.CharField(max_length=64, blank=True, default="", editable=False)
+
+    objects = SweepRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lượt nhắc việc"

@@ -14,11 +14,18 @@ Told = dict[int, Audience]
 
 
 class People:
-    """The people on duty today in some organizations and those above them: one query at making, none when asked."""
+    """The people on duty today, by organization and role: one query for each `learn`, none when asked."""
 
-    def __init__(self, organizations: Iterable[Organization]) -> None:
-        self._by_place: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        places = {pk for organization in organizations for pk in organization.ancestor_ids}
+    def __init__(self, organizations: Iterable[Organization] = ()) -> None:
+        self._by_place: dict[int, dict[str, list[int]]] = {}
+        self.learn(organizations)
+
+    def learn(self, organizations: Iterable[Organization]) -> None:
+        """Find the people of these organizations and of those above them, where they are not known yet."""
+        places = {pk for organization in organizations for pk in organization.ancestor_ids} - self._by_place.keys()
+        if not places:
+            return
+        self._by_place.update({place: defaultdict(list) for place in places})
         on_duty = Staff.objects.on_duty().filter(organization__in=places).order_by("pk")
         for pk, place, role in on_duty.values_list("pk", "organization_id", "role"):
             self._by_place[place][role].append(pk)

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from coopportal.text import fold
 from notifications import wording
+from notifications.agenda import Agenda
 from notifications.models import Notification, ReminderEntry, SweepRun
 from notifications.rulebook import RuleBook
-from notifications.schedule import candidate_days, newest_step
 from notifications.services.inbox import local_path
 from notifications.services.recipients import People
 from notifications.sources import Due, ReminderSource, registered
 from organizations.calendar import WorkingCalendar
 from organizations.models import Organization
 
+# So much work is held in memory at a time, whatever is due.
+CHUNK = 2000
 BATCH = 1000
 TITLE_LENGTH = 500
+# Work that was being saved while the last run looked is looked at again.
+OVERLAP = dt.timedelta(hours=1)
+_LOCK = 0x52656D69
 
 
 @transaction.atomic
@@ -29,45 +36,99 @@ def sweep(*, run_date: dt.date, at: dt.datetime | None = None) -> SweepRun:
     """Make the reminders of `run_date` that have not been made: ledger and notifications, in one transaction.
 
     Of each piece of open work only the newest step is made, so a worker that was down tells everybody once and
-    nothing stale. Safe to run again and at the same moment as another: the ledger's unique constraint keeps one of
-    each. Returns the run with `counts` of `reminders` and `people`.
+    nothing stale. Safe to run again and at the same moment as another: runs wait for each other, and the ledger's
+    unique constraint keeps one of each. A run that is killed leaves nothing behind. Returns the run with `counts` of
+    `reminders` and `people`.
     """
-    run = SweepRun.objects.create(run_date=run_date)
+    _one_at_a_time()
     at = at or timezone.now()
-    due = {source.code: list(source.due_on_days(candidate_days(run_date), run_date)) for source in registered()}
-    entries = [entry for source in registered() for entry in _entries(source, due[source.code], run, at)]
-    # In one order everywhere, so that two runs at the same moment wait for each other and never in a ring.
-    entries.sort(key=lambda e: (e.source, e.object_id, e.recipient_id, e.step, e.due_on))
-    ReminderEntry.objects.bulk_create(entries, ignore_conflicts=True, batch_size=BATCH)
-    made = list(ReminderEntry.objects.filter(run=run).select_related("organization").order_by("pk"))
-    addresses = {(code, one.object_id): one.url for code, found in due.items() for one in found}
-    _tell(made, addresses)
-    run.counts = {"reminders": len(made), "people": len({entry.recipient_id for entry in made})}
+    rules, calendar = RuleBook(), WorkingCalendar()
+    basis = hashlib.sha256(f"{calendar.state} | {rules.state}".encode()).hexdigest()
+    known = SweepRun.objects.last_before(run_date, at, basis)
+    run = SweepRun.objects.create(run_date=run_date, started_at=at, basis=basis)
+    agenda = Agenda(run_date, calendar)
+    days = agenda.days(rules.ladders, known.run_date if known else None)
+    teller = _Teller(run, agenda, rules)
+    for source in registered():
+        for some in _in_chunks(_to_look_at(source, days, known, run)):
+            teller.tell(source, some)
+    run.counts = {"reminders": teller.reminders, "people": len(teller.people_told)}
     run.finished_at = timezone.now()
     run.save(update_fields=["counts", "finished_at"])
     return run
 
 
-def _entries(source: ReminderSource, due: list[Due], run: SweepRun, at: dt.datetime) -> Iterator[ReminderEntry]:
-    """Yield an entry for every person who has to hear of a step and has not heard of it, nor of a later one."""
-    ids = {pk for one in due for pk in (one.organization_id, one.issuer_id)}
-    places = Organization.objects.in_bulk(ids)
-    people, rules, calendar = People(places.values()), RuleBook(), WorkingCalendar()
-    heard = _heard(source.code, due)
-    for one in due:
-        worker = places[one.organization_id]
-        ladder = rules.ladder_of(worker)
-        step = newest_step(one.due_on, run.run_date, ladder, calendar)
-        if step is None or _before_handing_over(one, step, run):
-            continue
-        told = people.told(worker=worker, assigner=places[one.issuer_id], step=step, ladder=ladder)
-        for recipient, audience in told.items():
-            if step > heard.get((one.object_id, recipient, one.due_on), -999):
-                yield ReminderEntry(
-                    run=run, source=source.code, object_id=one.object_id, recipient_id=recipient, step=step,
-                    due_on=one.due_on, audience=audience, organization=worker, title=one.title[:TITLE_LENGTH],
-                    run_date=run.run_date, made_at=at, search_text=fold(one.title),
-                )  # fmt: skip
+def _one_at_a_time() -> None:
+    """Wait until no other run is under way: what it made is then in the ledger."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _to_look_at(source: ReminderSource, days: list[dt.date], known: SweepRun | None, run: SweepRun) -> Iterator[Due]:
+    """Yield the work due on `days`, then what has changed since the run that is known."""
+    yield from source.due_on_days(days, run.run_date)
+    if known is None:
+        return
+    looked_at = set(days)
+    changed = source.changed_since(known.started_at - OVERLAP, run.run_date)
+    yield from (one for one in changed if one.due_on not in looked_at)
+
+
+def _in_chunks(found: Iterable[Due]) -> Iterator[list[Due]]:
+    rest = iter(found)
+    while some := list(islice(rest, CHUNK)):
+        yield some
+
+
+class _Teller:
+    """Writes the ledger and the notifications of one run, some work at a time."""
+
+    def __init__(self, run: SweepRun, agenda: Agenda, rules: RuleBook) -> None:
+        self._run, self._agenda, self._rules = run, agenda, rules
+        self._people = People()
+        self._places: dict[int, Organization] = {}
+        self._newest_entry = 0
+        self.reminders = 0
+        self.people_told: set[int] = set()
+
+    def tell(self, source: ReminderSource, due: list[Due]) -> None:
+        """Make the reminders of this work that are due and that the ledger does not hold."""
+        self._learn_places(due)
+        entries = list(self._entries(source, due))
+        ReminderEntry.objects.bulk_create(entries, ignore_conflicts=True, batch_size=BATCH)
+        made = list(ReminderEntry.objects.filter(run=self._run, pk__gt=self._newest_entry).order_by("pk"))
+        if not made:
+            return
+        self._newest_entry = made[-1].pk
+        self.reminders += len(made)
+        self.people_told.update(entry.recipient_id for entry in made)
+        for entry in made:
+            entry.organization = self._places[entry.organization_id]
+        _notify(made, {one.object_id: one.url for one in due})
+
+    def _learn_places(self, due: list[Due]) -> None:
+        ids = {pk for one in due for pk in (one.organization_id, one.issuer_id)} - self._places.keys()
+        new = Organization.objects.in_bulk(ids) if ids else {}
+        self._places.update(new)
+        self._people.learn(new.values())
+
+    def _entries(self, source: ReminderSource, due: list[Due]) -> Iterator[ReminderEntry]:
+        """Yield an entry for every person who has to hear of a step and has not heard of it, nor of a later one."""
+        heard = _heard(source.code, due)
+        for one in due:
+            worker = self._places[one.organization_id]
+            ladder = self._rules.ladder_of(worker)
+            step = self._agenda.step(one.due_on, ladder)
+            if step is None or _before_handing_over(one, step, self._run):
+                continue
+            told = self._people.told(worker=worker, assigner=self._places[one.issuer_id], step=step, ladder=ladder)
+            for recipient, audience in told.items():
+                if step > heard.get((one.object_id, recipient, one.due_on), -999):
+                    yield ReminderEntry(
+                        run=self._run, source=source.code, object_id=one.object_id, recipient_id=recipient, step=step,
+                        due_on=one.due_on, audience=audience, organization=worker, title=one.title[:TITLE_LENGTH],
+                        run_date=self._run.run_date, made_at=self._run.started_at, search_text=fold(one.title),
+                    )  # fmt: skip
 
 
 def _before_handing_over(one: Due, step: int, run: SweepRun) -> bool:
@@ -88,7 +149,7 @@ def _heard(code: str, due: list[Due]) -> dict[tuple[int, int, dt.date], int]:
     return {(object_id, recipient, due_on): step for object_id, recipient, due_on, step in newest}
 
 
-def _tell(made: list[ReminderEntry], addresses: dict[tuple[str, int], str]) -> None:
+def _notify(made: list[ReminderEntry], addresses: dict[int, str]) -> None:
     Notification.objects.bulk_create(
         (
             Notification(
@@ -96,7 +157,7 @@ def _tell(made: list[ReminderEntry], addresses: dict[tuple[str, int], str]) -> N
                 code=wording.code_of(entry.due_on, entry.run_date),
                 title=wording.headline(entry),
                 body=wording.details(entry),
-                url=local_path(addresses[entry.source, entry.object_id]),
+                url=local_path(addresses[entry.object_id]),
                 source=entry.source,
                 object_id=entry.object_id,
                 reminder=entry,

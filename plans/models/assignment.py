@@ -149,6 +149,11 @@ class Assignment(TimeStamped):
             models.Index(
                 fields=["organization", "finished_on"], name="assignment_done", condition=Q(closed_at__isnull=False)
             ),
+            models.Index(
+                fields=["updated_at"],
+                name="assignment_open_changed",
+                condition=Q(closed_at__isnull=True, stopped_at__isnull=True, completed_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

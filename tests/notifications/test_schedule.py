@@ -3,21 +3,14 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from notifications.agenda import Agenda
 from notifications.schedule import Ladder, candidate_days, day_of, newest_step
-from organizations.calendar import WorkingCalendar, _national
+from organizations.calendar import WorkingCalendar
 
-
-class National(WorkingCalendar):
-    """The national calendar without a database."""
-
-    def __init__(self) -> None:
-        self._own, self._national = {}, _national()
-
-
-CALENDAR = National()
+CALENDAR = WorkingCalendar(own={})
 DAYS = st.dates(dt.date(2025, 6, 1), dt.date(2027, 6, 30))
 LADDERS = st.builds(
     Ladder,
@@ -96,3 +89,21 @@ def test_every_step_falls_on_a_working_day(due_on, ladder):
 def test_a_ladder_says_itself_in_words():
     assert Ladder().words == "trước hạn 7, 3, 1 ngày; đúng ngày đến hạn; quá hạn 1 ngày; rồi cứ 7 ngày một lần"
     assert Ladder(before=(), on_the_day=False, after=(), repeat_every=3).words == "quá hạn thì cứ 3 ngày một lần"
+
+
+@settings(max_examples=8, deadline=None)
+@given(DAYS, st.integers(0, 30), LADDERS)
+def test_a_run_looks_at_just_the_deadlines_with_a_step_since_the_last(last, gap, ladder):
+    run_date = last + gap * ONE_DAY
+    looked_at = set(Agenda(run_date, CALENDAR).days([ladder], last))
+    for due_on in candidate_days(run_date)[30:]:
+        now, then = (newest_step(due_on, day, ladder, CALENDAR) for day in (run_date, last))
+        assert (due_on in looked_at) == (now != then)
+
+
+def test_a_usual_day_looks_at_the_deadlines_of_its_own_steps_alone():
+    monday, tuesday = day("18/05/2026"), day("19/05/2026")
+    ladder = Ladder(repeat_every=0)
+    assert Agenda(tuesday, CALENDAR).days([ladder], monday) == [tuesday + n * ONE_DAY for n in (-1, 0, 1, 3, 7)]
+    assert Agenda(tuesday, CALENDAR).days([ladder], None) == candidate_days(tuesday)
+    assert Agenda(tuesday, CALENDAR).days([ladder], tuesday) == []

@@ -35,18 +35,12 @@ def test_an_own_exception_wins():
     assert calendar.on_or_before(dt.date(2026, 11, 23)) == dt.date(2026, 11, 20)
 
 
-class Bare(WorkingCalendar):
-    """The national calendar without a database."""
-
-    def __init__(self) -> None:
-        from organizations.calendar import _national
-
-        self._own, self._national = {}, _national()
+BARE = WorkingCalendar(own={})
 
 
 @given(DAYS, st.integers(1, 40))
 def test_going_forward_and_back_meets_again(day, count):
-    calendar = Bare()
+    calendar = BARE
     there = calendar.add(day, count)
     assert calendar.is_working(there)
     assert calendar.between(day, there) == count
@@ -55,6 +49,6 @@ def test_going_forward_and_back_meets_again(day, count):
 
 @given(DAYS, DAYS, st.integers(0, 20))
 def test_later_days_give_later_deadlines(one, other, count):
-    calendar = Bare()
+    calendar = BARE
     early, late = sorted((one, other))
     assert calendar.add(early, count) <= calendar.add(late, count)
