@@ -90,7 +90,7 @@ class SweepRunQuerySet(models.QuerySet["SweepRun"]):
     """Runs of the sweep."""
 
     def last_before(self, run_date: dt.date, at: dt.datetime, basis: str) -> SweepRun | None:
-        """Return the run before this one, where this one may build on it: what it looked at, need not be looked at again.
+        """Return the run before this one where this one may build on it: what it looked at needs no second look.
 
         None where there was no run, where it reckoned on another basis, and where it was for a later day or at a later
         time than this one: then a clock was wrong or somebody asked for another day, and only a full look is sure.

@@ -1,7 +1,7 @@
-"""What should have been said in the simulated year, reckoned apart from the portal: plain loops, a calendar typed by hand.
+"""What should have been said in the simulated year, reckoned apart: plain loops and a calendar typed by hand.
 
-It imports nothing of the portal. It knows each piece of work as the simulation left it and, at every run, goes through all
-of them.
+It imports nothing of the portal. It knows each piece of work as the simulation left it and goes through all of them at
+every run.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 ONE_DAY = dt.timedelta(days=1)
-# 2026: New Year, Tết Bính Ngọ, Hùng Vương (moved to Monday), 30/4, 1/5, Quốc khánh with a swapped day, 24/11; 2027: New Year.
+# New Year, Tết Bính Ngọ, Hùng Vương (moved to Monday), 30/4, 1/5, Quốc khánh with a swapped day, 24/11, New Year 2027.
 DAYS_OFF = {
     dt.date(2026, 1, 1),
     *(dt.date(2026, 2, n) for n in (16, 17, 18, 19, 20)),
