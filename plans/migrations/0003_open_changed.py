@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0001_initial'),
-        ('plans', '0001_initial'),
+        ('plans', '0002_facts_rules_and_periods'),
     ]
 
     operations = [
