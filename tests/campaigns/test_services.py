@@ -23,6 +23,7 @@ from documents.models import DocumentState, Part
 from documents.services.reviewed import ReviewedParty
 from notifications.models import Notification
 from tests.factories.campaigns import ActivityFactory, CampaignFactory, PartyFactory
+from tests.factories.documents import DocumentFactory
 
 TODAY = dt.date(2026, 5, 4)
 
@@ -59,9 +60,8 @@ def test_a_second_campaign_from_the_same_plan_is_refused(world, plan):
 
 
 def test_a_draft_plan_makes_a_draft_and_tells_nobody(world, plan):
-    plan.state = DocumentState.DRAFT
-    plan.save()
-    assert create_from_document(document=plan, by=world.clerk).state == CampaignState.DRAFT
+    draft = DocumentFactory(organization=world.commune, kind="KH", tree=plan.tree, state=DocumentState.DRAFT)
+    assert create_from_document(document=draft, by=world.clerk).state == CampaignState.DRAFT
     assert not Notification.objects.exists()
 
 
