@@ -17,4 +17,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/pdf/", views.document_pdf, name="document_pdf"),
     path("van-ban/<int:pk>/docx/", views.document_docx, name="document_docx"),
     path("van-ban/<int:pk>/goc/", views.document_source, name="document_source"),
+    path("xac-thuc/", views.VerifyStartView.as_view(), name="verify_start"),
+    path("xac-thuc/<str:code>/", views.VerifyView.as_view(), name="verify"),
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
@@ -32,8 +33,10 @@ def _migrate() -> None:
 
 @pytest.fixture(autouse=True)
 def _own_media(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Files of one test are not seen by the next."""
+    """Files, keys and counts of one test are not seen by the next."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    cache.clear()
+    settings.SIGNING_KEYS_DIR = tmp_path_factory.mktemp("keys")
 
 
 @pytest.fixture

@@ -184,6 +184,12 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+# Signatures: where the files of keys lie (outside of the media), what encrypts the passphrases of seals (SECRET_KEY
+# where it is empty), which PKCS#11 modules may be loaded, who puts time stamps on.
+SIGNING_KEYS_DIR = Path(env.str("SIGNING_KEYS_DIR", default=str(VAR_DIR / "keys")))
+SIGNING_SECRET_KEY = env.str("SIGNING_SECRET_KEY", default="")
+SIGNING_PKCS11_MODULES = env.list("SIGNING_PKCS11_MODULES", default=[])
+SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", default="")
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -2,6 +2,7 @@
 
 from documents.services.drafting import new_draft
 from documents.services.imports import import_document
+from documents.services.issuing import finalize, issue_document
 from documents.services.jobs import fail_import, request_import, run_import
 from documents.services.life import activate, close_document, deliver, discard_draft, hand_out, mark_read
 from documents.services.review import StaleVersion, save_review
@@ -16,8 +17,10 @@ __all__ = [
     "deliver",
     "discard_draft",
     "fail_import",
+    "finalize",
     "hand_out",
     "import_document",
+    "issue_document",
     "mark_read",
     "new_draft",
     "request_import",

@@ -11,15 +11,36 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from documents.models import OfficialDocument
+from documents.models import IssuedFile, OfficialDocument, SignedFile
+from documents.services import stored
 
 FOLDER = "documents/drawn"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def pdf_of(document: OfficialDocument) -> bytes:
-    """Return the PDF of the tree, with DỰ THẢO behind the text of a draft; drawn once for each state of the tree."""
-    return _drawn(document, "pdf")
+    """Return the PDF: what was frozen, signed if it is signed, where a number was given here; else drawn from the tree.
+
+    Drawn once for each state of the tree, with DỰ THẢO behind the text of a draft. Raises `stored.DamagedFile` where
+    the frozen file is gone or was changed: it is never drawn anew.
+    """
+    frozen = frozen_pdf(document)
+    return _drawn(document, "pdf") if frozen is None else frozen
+
+
+def newest_revision(document: OfficialDocument) -> SignedFile | IssuedFile | None:
+    """Return the file that stands for the document: its newest signed revision, else the issued one, else None."""
+    signed = document.signed_files.exclude(way=SignedFile.Way.PAPER).order_by("-id").first()
+    return signed or IssuedFile.objects.filter(document=document).first()
+
+
+def frozen_pdf(document: OfficialDocument) -> bytes | None:
+    """Return the stored bytes of the document, signed if it is; None where nothing was issued here.
+
+    Raises `stored.DamagedFile` where the disk no longer holds them.
+    """
+    file = newest_revision(document)
+    return stored.fetch(file.file_name, file.digest) if file else None
 
 
 def docx_of(document: OfficialDocument) -> bytes:
@@ -49,12 +70,20 @@ def _draw(document: OfficialDocument, ending: str) -> bytes:
 
 def _digest(document: OfficialDocument) -> str:
     """Name the drawing by all that it depends on: the tree, the state, and the code that draws."""
-    content = [document.tree, document.is_changing, _drawing_version()]
+    content = [document.tree, document.is_changing, drawing_version()]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def template_version() -> str:
+    """Name what draws: the renderer and the code with its style sheets, as an issued file keeps it."""
+    from importlib.metadata import version
+
+    return f"weasyprint {version('weasyprint')}, mẫu {drawing_version()[:16]}"
+
+
 @lru_cache(maxsize=1)
-def _drawing_version() -> str:
+def drawing_version() -> str:
+    """Return the digest of the code and style sheets that draw."""
     from documents.official import drawing
 
     digest = hashlib.sha256()

@@ -5,6 +5,7 @@ from documents.views.entry import ImportJobView, ImportView
 from documents.views.files import document_docx, document_pdf, document_source
 from documents.views.pages import DocumentDetailView, DocumentListView
 from documents.views.review import ReviewView
+from documents.views.verify import VerifyStartView, VerifyView
 
 __all__ = [
     "DeliverView",
@@ -13,6 +14,8 @@ __all__ = [
     "ImportJobView",
     "ImportView",
     "ReviewView",
+    "VerifyStartView",
+    "VerifyView",
     "document_close",
     "document_discard",
     "document_docx",

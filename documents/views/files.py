@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import logging
 
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from documents.models import OfficialDocument
-from documents.services import files
+from documents.services import files, stored
 from organizations.access import staff_required
 
+logger = logging.getLogger(__name__)
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -24,10 +26,20 @@ def _document(request: HttpRequest, pk: int) -> OfficialDocument:
 
 @require_safe
 @staff_required()
-def document_pdf(request: HttpRequest, pk: int) -> FileResponse:
-    """The PDF drawn from the tree."""
+def document_pdf(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The PDF: the frozen file once a number was given, before that drawn from the tree."""
     document = _document(request, pk)
-    return _answer(files.pdf_of(document), files.file_name(document, "pdf"), _TYPES["pdf"])
+    try:
+        content = files.pdf_of(document)
+    except stored.DamagedFile as error:
+        return damaged(request, error)
+    return _answer(content, files.file_name(document, "pdf"), _TYPES["pdf"])
+
+
+def damaged(request: HttpRequest, error: stored.DamagedFile) -> HttpResponse:
+    """Say that the frozen file is not what it was; another one must never be handed out in its place."""
+    logger.error("stored file damaged: %s", error)
+    return render(request, "documents/file_damaged.html", {"title": "Tệp gốc bị hỏng", "error": error}, status=409)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Activity, Campaign
-from documents.models import ImportJob
+from documents.models import ImportJob, IssuedFile
 from notifications.models import DigestDelivery, Notification
 from plans.models import ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
@@ -57,6 +57,9 @@ def _rows(world: World) -> dict[str, Any]:
     """Make one row of each kind and return their ids by kind; what has agencies names Phòng Kinh tế."""
     document = DocumentFactory(organization=world.commune, created_by=world.clerk)
     document.source_file.save("x", ContentFile("Nội dung gốc".encode()))
+    issued = IssuedFile.objects.create(
+        document=DocumentFactory(organization=world.commune), digest="0" * 64, size=1, tree={}, signer=world.leader
+    )
     assignment = work_of(world, due_on=dt.date(2026, 12, 1))
     report = ProgressReport.objects.create(
         assignment=assignment, author=world.contact, text="Đã làm", percent=50, made_at=timezone.now()
@@ -71,6 +74,7 @@ def _rows(world: World) -> dict[str, Any]:
     return {
         "import_job": job.pk,
         "wrong_secret": "khong-phai-ma-bi-mat",
+        "code": issued.code,
         "economy": world.economy.pk,
         "commune": world.commune.pk,
         "group": world.village_group.pk,
@@ -106,6 +110,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_pdf": {"pk": "document"},
     "documents:document_review": {"pk": "document"},
     "documents:document_source": {"pk": "document"},
+    "documents:verify": {"code": "code"},
     "plans:assignment_accept": {"pk": "assignment"},
     "plans:assignment_detail": {"pk": "assignment"},
     "plans:assignment_extend": {"pk": "assignment"},

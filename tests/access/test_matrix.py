@@ -23,9 +23,11 @@ PEOPLE = [
     "anonymous", "specialist", "clerk", "leader", "contact", "village_contact", "monitor", "administrator",
     "neighbour_clerk", "neighbour_contact", "outsider",
 ]  # fmt: skip
-PUBLIC = {"organizations:login", "organizations:logout", "healthz"}
+PUBLIC = {
+    "organizations:login", "organizations:logout", "healthz", "documents:verify_start", "documents:verify",
+}  # fmt: skip
 # What neighbours share by design: offices of the province and the committees can be looked up by everyone there.
-SHARED = {"organizations:organization_detail"}
+SHARED = {"organizations:organization_detail", "documents:verify"}
 METHODS = ("get", "post")
 pytestmark = pytest.mark.django_db
 

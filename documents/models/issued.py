@@ -1,0 +1,124 @@
+"""What was issued: the frozen bytes, the signed revisions of them, and what each check of a signature said."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from coopportal.fields import NfcCharField, NfcTextField
+from documents.models.document import OfficialDocument
+
+# No letters that are mistaken for figures or for each other when a code is typed from paper.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 12
+
+
+def new_code() -> str:
+    """Return a code that nobody guesses (about 59 bits), for the address of the page that verifies a document."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+class IssuedFile(models.Model):
+    """The PDF as it was made when the number was given. Its row never changes; the bytes answer to their digest.
+
+    `tree` is what was drawn, `template_version` names the code, fonts and renderer that drew it (P2 of the features).
+    """
+
+    document = models.OneToOneField(
+        OfficialDocument, verbose_name="văn bản", on_delete=models.PROTECT, related_name="issued_file"
+    )
+    code = models.CharField("mã xác thực", max_length=CODE_LENGTH, unique=True, default=new_code)
+    file_name = models.CharField("tệp lưu", max_length=120)
+    digest = models.CharField("SHA-256", max_length=64, db_index=True)
+    size = models.PositiveIntegerField("độ dài (byte)")
+    template_version = models.CharField("phiên bản mẫu", max_length=100)
+    tree = models.JSONField("cây văn bản")
+    signer = models.ForeignKey(
+        "organizations.Staff", verbose_name="người ký", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    authority = NfcCharField("ký theo", max_length=300, blank=True)
+    made_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bản gốc đã đóng băng"
+        verbose_name_plural = "bản gốc đã đóng băng"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Bản gốc của {self.document}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:verify", args=[self.code])
+
+    @property
+    def public_address(self) -> str:
+        """The address that the QR code holds."""
+        return f"{settings.SITE_URL.rstrip('/')}{self.get_absolute_url()}"
+
+
+class SignedFile(models.Model):
+    """A signed form of the issued document: a revision of its PDF, or the scan of the paper. Rows are never changed."""
+
+    class Way(models.TextChoices):
+        PAPER = "paper", "Ký trên giấy, quét lại"
+        UPLOADED = "uploaded", "Ký số trên máy của người ký"
+        SERVER = "server", "Ký số trên cổng"
+
+    document = models.ForeignKey(
+        OfficialDocument, verbose_name="văn bản", on_delete=models.PROTECT, related_name="signed_files"
+    )
+    way = models.CharField("cách ký", max_length=10, choices=Way.choices)
+    file_name = models.CharField("tệp lưu", max_length=120)
+    content_type = models.CharField("kiểu tệp", max_length=60, default="application/pdf")
+    digest = models.CharField("SHA-256", max_length=64, db_index=True)
+    size = models.PositiveIntegerField("độ dài (byte)")
+    by = models.ForeignKey(
+        "organizations.Staff", verbose_name="người đưa lên", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bản đã ký"
+        verbose_name_plural = "bản đã ký"
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["document", "digest"], name="signed_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_way_display()}: {self.document}"
+
+    @property
+    def is_revision(self) -> bool:
+        """A revision of the issued PDF, as opposed to a scan that hangs beside it."""
+        return self.way != self.Way.PAPER
+
+
+class SignatureReport(models.Model):
+    """What the check of one file said, kept as it was said: accepted or refused, and each signature in it."""
+
+    document = models.ForeignKey(
+        OfficialDocument, verbose_name="văn bản", on_delete=models.PROTECT, related_name="signature_reports"
+    )
+    signed_file = models.OneToOneField(
+        SignedFile, verbose_name="bản đã ký", null=True, blank=True, on_delete=models.PROTECT, related_name="report"
+    )
+    name = NfcCharField("tên tệp", max_length=255, blank=True)
+    digest = models.CharField("SHA-256", max_length=64)
+    accepted = models.BooleanField("đạt")
+    code = models.CharField("mã kết luận", max_length=40)
+    message = NfcTextField("kết luận")
+    signatures = models.JSONField("các chữ ký", default=list)
+    by = models.ForeignKey(
+        "organizations.Staff", verbose_name="người kiểm tra", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kết quả kiểm tra chữ ký"
+        verbose_name_plural = "kết quả kiểm tra chữ ký"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.message[:100]
