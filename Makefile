@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PYTHON_HERE := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup run test year lint format bench read-report pins clean
+.PHONY: help setup run test year lint format bench read-report contact-sheet pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
@@ -37,6 +37,10 @@ bench: ## the benchmark table
 read-report: ## how well documents are read (EXPECTED=records.json FOLDER=folder; ours without)
 	@scripts/setup run
 	@exec $(PYTHON_HERE) manage.py read_report $(or $(EXPECTED),tests/reading/corpus/expected.json) $(or $(FOLDER),tests/reading/corpus)
+
+contact-sheet: ## docs/pictures/forms: the pages of every kind of document
+	@scripts/setup all
+	@exec $(PYTHON_HERE) -m tests.drawing.contact_sheet docs/pictures/forms
 
 pins: ## requirements*.txt from the .in files (UPGRADE=--upgrade for new versions)
 	@scripts/pins

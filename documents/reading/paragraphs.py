@@ -246,6 +246,7 @@ class _Joiner:
 
     def _is_real_mark(self, mark: Mark, before: Line, line: Line, ended: bool) -> bool:
         text = fold(before.text[-30:])
+        citing = not is_capitals(before.text)  # `… THANG ĐIỂM` over `1.` is a heading, no `điểm 1`
         if mark.level == tree.SUBITEM:
             return True
         if mark.level == tree.ITEM:
@@ -253,8 +254,8 @@ class _Joiner:
         if mark.level in (tree.PART, tree.CHAPTER):
             return line.blank > 0 or ended or not starts_lower(mark.rest)
         if ended and before.text[-1] != ":" and starts_upper(mark.rest) and mark.level != tree.POINT:
-            return not re.search(r"\b(?:điều|khoản|điểm|mục|số)$", before.text[-12:].lower())
-        if _CITING_END.search(before.text[-12:].lower()) and not line.blank:
+            return not (citing and re.search(r"\b(?:điều|khoản|điểm|mục|số)$", before.text[-12:].lower()))
+        if citing and _CITING_END.search(before.text[-12:].lower()) and not line.blank:
             return False
         in_order = follows(mark.number, self.seen.get(_style(mark)))
         if mark.level == tree.POINT or mark.number.startswith("("):

@@ -17,7 +17,7 @@ from documents.official.drawing import words
 from documents.official.kinds import KINDS
 from documents.official.tree import OfficialDocument, to_dict
 
-from .helpers import SAMPLE_NAMES, letter, load
+from .helpers import SAMPLE_NAMES, drawn, letter, load
 from .strategies import documents
 
 DERIVED = frozenset(
@@ -26,7 +26,7 @@ DERIVED = frozenset(
 SHARED = Path(portal.BASE_DIR).parent / "shared"
 DOORS = {"pdf": drawing.render_pdf, "docx": drawing.render_docx}
 SLOW = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -67,10 +67,15 @@ def there_and_back(document: OfficialDocument, door: str) -> list[str]:
     return differences(printed(document), printed(reading.read_bytes(data, filename=f"van-ban.{door}")))
 
 
-@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("name", SAMPLE_NAMES)
-def test_sample_reads_back_the_same(name: str, door: str) -> None:
-    assert there_and_back(load(name), door) == []
+def test_sample_reads_back_the_same_from_pdf(name: str) -> None:
+    back = reading.read_bytes(drawn(name).data, filename="van-ban.pdf")
+    assert differences(printed(load(name)), printed(back)) == []
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_sample_reads_back_the_same_from_word(name: str) -> None:
+    assert there_and_back(load(name), "docx") == []
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -80,14 +85,15 @@ def test_sixty_recipients_read_back_the_same(door: str) -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here")
-@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("path", sorted(SHARED.glob("*/*.txt")), ids=lambda path: path.stem[:16])
-def test_real_paper_reads_back_the_same(path: Path, door: str) -> None:
+def test_real_paper_reads_back_the_same(path: Path) -> None:
     """Its body's name goes into capitals and its day is printed in full; nothing else may change."""
     document = reading.read_text(path.read_text(encoding="utf-8"))
     document.issuer = document.issuer.upper() if document.issuer else None
     document.date_text = words.long_date(document.date) or document.date_text
-    assert there_and_back(document, door) == []
+    assert there_and_back(document, "docx") == []
+    if len(document.body) < 12:  # the long ones would take seconds each
+        assert there_and_back(document, "pdf") == []
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -101,6 +107,5 @@ def test_any_document_reads_back_the_same(door: str, document: OfficialDocument)
 @given(data=st.data())
 @settings(SLOW, max_examples=1)
 def test_each_kind_reads_back_the_same(kind: str, data: st.DataObject) -> None:
-    document = data.draw(documents(kind))
-    door = sorted(DOORS)[list(KINDS).index(kind) % 2]
-    assert there_and_back(document, door) == []
+    """Through Word: the words are the same ones, and it costs a fifth of a PDF."""
+    assert there_and_back(data.draw(documents(kind)), "docx") == []

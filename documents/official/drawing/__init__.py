@@ -5,8 +5,10 @@ the printed part of the tree again. Plain Python; WeasyPrint and python-docx are
 """
 
 from .copies import NO_MARKS, CopyStamp, Marks, Verification, copy_corner, file_corner
+from .excerpt import excerpt
 from .fonts import font_problem
 from .html import render_html, screen_html
+from .notes import with_notes
 from .pdf import render_pdf
 from .places import Place, place_of, places_of
 from .word import render_docx
@@ -18,6 +20,7 @@ __all__ = [
     "Place",
     "Verification",
     "copy_corner",
+    "excerpt",
     "file_corner",
     "font_problem",
     "place_of",
@@ -26,4 +29,5 @@ __all__ = [
     "render_html",
     "render_pdf",
     "screen_html",
+    "with_notes",
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .flow import Block, Run
-from .markup import Markup, el, join
+from .markup import Markup, el, join, lines
+from .metrics import balance
+from .style import PAGE, SIZES
 from .tables import Columns, is_short, measure
 
 _TAGS = {"part": "h2", "part-title": "h2", "heading": "h2"}
@@ -16,8 +18,15 @@ def blocks(items: list[Block]) -> Markup:
 
 def _block(item: Block) -> Markup:
     is_heading = item.role in ("article", "section") and all(run.bold for run in item.runs)
+    if item.role == "attached":
+        return el("p", "od-attached", lines(attached_lines(item)))
     tag = "h3" if is_heading else _TAGS.get(item.role, "p")
     return el(tag, f"od-{item.role}" + (" od-keep" if item.keep else ""), [_run(run) for run in item.runs])
+
+
+def attached_lines(item: Block) -> list[str]:
+    """Return a centred `(Ban hành kèm theo …)` in even lines."""
+    return balance(item.text, PAGE.text_width - 14, SIZES.body)
 
 
 def _run(run: Run) -> str:

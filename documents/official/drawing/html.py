@@ -27,9 +27,15 @@ def render_html(
     return _page(document, el("style", "", Markup(css)), draft, copy, marks)
 
 
-def bare_html(document: OfficialDocument, *, copy: CopyStamp | None = None, marks: Marks = NO_MARKS) -> str:
+def bare_html(
+    document: OfficialDocument,
+    *,
+    copy: CopyStamp | None = None,
+    marks: Marks = NO_MARKS,
+    only: int | None = None,
+) -> str:
     """Return the page without its style sheet, for a renderer that holds the sheet already."""
-    return _page(document, Markup(), False, copy, marks)
+    return _page(document, Markup(), False, copy, marks, only)
 
 
 def screen_html(document: OfficialDocument, *, draft: bool = False) -> str:
@@ -37,7 +43,14 @@ def screen_html(document: OfficialDocument, *, draft: bool = False) -> str:
     return el("div", "od od-draft" if draft else "od", page.whole(document), lang="vi")
 
 
-def _page(document: OfficialDocument, style: Markup, draft: bool, copy: CopyStamp | None, marks: Marks) -> str:
+def _page(
+    document: OfficialDocument,
+    style: Markup,
+    draft: bool,
+    copy: CopyStamp | None,
+    marks: Marks,
+    only: int | None = None,
+) -> str:
     meta = [
         el("meta", charset="utf-8"),
         el("title", "", words.pdf_title(document)),
@@ -45,7 +58,7 @@ def _page(document: OfficialDocument, style: Markup, draft: bool, copy: CopyStam
         *_dates(document),
     ]
     top = el("head", "", *meta, style)
-    body = el("body", "od od-draft" if draft else "od", page.whole(document, marks, copy))
+    body = el("body", "od od-draft" if draft else "od", page.whole(document, marks, copy, only))
     return join([Markup("<!DOCTYPE html>\n"), el("html", "", top, body, lang="vi")])
 
 

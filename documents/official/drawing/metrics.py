@@ -74,7 +74,7 @@ def balance(text: str, width: float, size: float, *, bold: bool = False) -> list
     A line rather ends at a comma, and never between words that belong together (`hợp tác xã`, `6 tháng`) where another
     place will do. A word wider than the line stands alone on its own and is left for the renderer to break.
     """
-    words = text.split()
+    words = [word for word in text.split(" ") if word]  # a blank for the pen holds its line together
     count = len(_fill(words, width, size, bold))
     if count < 2:
         return [" ".join(words)] if words else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents.official.kinds import COPIES
 from documents.official.tree import Appendix, OfficialDocument, Slip
 
@@ -32,8 +34,17 @@ def main_part(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopySta
     )
 
 
-def parts(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> list[Markup]:
-    """Return the document, each appendix and the slip as elements that begin on pages of their own."""
+def parts(
+    document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None, only: int | None = None
+) -> list[Markup]:
+    """Return the document, each appendix and the slip as elements that begin on pages of their own.
+
+    `only` picks the document without appendices (0) or one appendix (1 …), for files that go apart.
+    """
+    if only == 0:
+        return [main_part(replace(document, appendices=[]), marks, copy)]
+    if only is not None:
+        return [appendix(document.appendices[only - 1], copy, marks)]
     sheets = [main_part(document, marks, copy)]
     last = len(document.appendices)
     for i, item in enumerate(document.appendices, 1):
@@ -43,16 +54,21 @@ def parts(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp |
     return sheets
 
 
-def appendix(item: Appendix, copy: CopyStamp | None = None) -> Markup:
-    """Return one phụ lục: number, title, `(Kèm theo …)`, content (Annex I, part I, III.1; forms 2.1, 2.2)."""
+def appendix(item: Appendix, copy: CopyStamp | None = None, marks: Marks = NO_MARKS) -> Markup:
+    """Return one phụ lục: number, title, `(Kèm theo …)`, content (Annex I, part I, III.1; forms 2.1, 2.2).
+
+    `marks` are those of a file of its own: the words of the signature in the corner, the foot.
+    """
     title = balance(words.clean(item.title), PAGE.text_width - 10, SIZES.title, bold=True)
     note, content = appendix_note(item), finish(flow(item.body))
     return el(
         "section",
         "od-appendix" + _side(content),
+        foot.foot(marks),
+        foot.corner([], marks),
         el("h1", "od-appendix-number", appendix_mark(item)),
         el("p", "od-appendix-title", lines(title)) if title else None,
-        el("p", "od-appendix-note", note) if note else None,
+        el("p", "od-appendix-note", lines(note)) if note else None,
         body.blocks(content),
         copy_block(copy) if copy else None,
     )
@@ -67,12 +83,12 @@ def appendix_mark(item: Appendix) -> str:
     return " ".join(["Phụ lục", words.clean(item.number)]).strip()
 
 
-def appendix_note(item: Appendix) -> str:
-    """Return the `(Kèm theo …)` line with room where number and day are blank, "" where there is none."""
+def appendix_note(item: Appendix) -> list[str]:
+    """Return the lines of `(Kèm theo …)` with room where number and day are blank, [] where there is none."""
     note = words.clean(item.note)
     if note.startswith("(") and note.endswith(")"):
         note = note[1:-1]
-    return f"({words.with_room(note)})" if note else ""
+    return balance(f"({words.with_room(note)})", PAGE.text_width - 14, SIZES.title) if note else []
 
 
 SLIP_TITLE = "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC"
@@ -112,6 +128,8 @@ def _circulation(text: str | None) -> Markup:
     return el("div", "od-circulation", el("p", "od-stamp", cleaned)) if cleaned else Markup()
 
 
-def whole(document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None) -> Markup:
-    """Return all parts one after another."""
-    return join(parts(document, marks, copy))
+def whole(
+    document: OfficialDocument, marks: Marks = NO_MARKS, copy: CopyStamp | None = None, only: int | None = None
+) -> Markup:
+    """Return all parts, or one of them, one after another."""
+    return join(parts(document, marks, copy, only))

@@ -27,8 +27,12 @@ def render_pdf(
     variant: str = VARIANT,
     copy: CopyStamp | None = None,
     marks: Marks = NO_MARKS,
+    only: int | None = None,
 ) -> bytes:
     """Return the document as PDF bytes: A4, tagged, archival, laid out after Decree 30/2020, Annex I.
+
+    `only` draws the document without its appendices (0) or one appendix alone (1 …), for files that go apart; the
+    `corner` of the marks then stands on it, and IndexError tells of an appendix that is not there.
 
     The bytes depend on the arguments, the fonts and the renderer's version alone; dates in the metadata are the
     document's. Nothing is fetched but packaged assets. Raises ValueError for an unknown `variant`.
@@ -38,7 +42,7 @@ def render_pdf(
 
     if variant not in VARIANTS:
         raise ValueError(f"Không có dạng PDF “{variant}”.")
-    html = bare_html(document, copy=copy, marks=marks)
+    html = bare_html(document, copy=copy, marks=marks, only=only)
     source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
     data: bytes = source.write_pdf(
         finisher=keep_places,

@@ -76,8 +76,17 @@ class Spaces:
     seal: float = 36
     qr: float = 14
     addressee_left: float = 32
+    # Urgency: part I, III.2.b; secrecy: the stamps of the rules on state secrets, a double line around them.
     stamps: dict[str, tuple[float, float]] = field(
-        default_factory=lambda: {"KHẨN": (20, 8), "THƯỢNG KHẨN": (40, 8), "HỎA TỐC": (30, 8), "HOẢ TỐC": (30, 8)}
+        default_factory=lambda: {
+            "KHẨN": (20, 8),
+            "THƯỢNG KHẨN": (40, 8),
+            "HỎA TỐC": (30, 8),
+            "HOẢ TỐC": (30, 8),
+            "MẬT": (20, 8),
+            "TỐI MẬT": (30, 8),
+            "TUYỆT MẬT": (40, 8),
+        }
     )
 
 

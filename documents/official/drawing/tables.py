@@ -14,6 +14,7 @@ from .style import PAGE, SIZES
 
 _PADDING = 2.4
 _SHORT = 12
+_COMFORT = 22.0  # mm: about two words side by side
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,17 @@ class Columns:
 
 
 def measure(rows: list[list[str]]) -> Columns:
-    """Choose the largest type at which no word of the table is broken, upright paper first, then paper on its side."""
-    for landscape in (False, True):
-        width = PAGE.landscape_text_width if landscape else PAGE.text_width
-        for size in SIZES.table_steps:
-            least = [math.ceil(part / width * 100) for part in _least(rows, size)]
-            if sum(least) <= 100:
-                return Columns(size, _shared(rows, least, size, width), landscape)
+    """Choose paper and type size at which every column has room for a few words; failing that, at which no word breaks.
+
+    Upright paper comes first, then the largest type.
+    """
+    for room in (_COMFORT, 0.0):
+        for landscape in (False, True):
+            width = PAGE.landscape_text_width if landscape else PAGE.text_width
+            for size in SIZES.table_steps:
+                least = [math.ceil(part / width * 100) for part in _least(rows, size, room)]
+                if sum(least) <= 100:
+                    return Columns(size, _shared(rows, least, size, width), landscape)
     smallest = SIZES.table_steps[-1]
     return Columns(smallest, _squeezed(_least(rows, smallest)), True)
 
@@ -51,12 +56,14 @@ def _columns(rows: list[list[str]]) -> list[list[str]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _least(rows: list[list[str]], size: float) -> list[float]:
-    """Each column's longest word in mm, with the cell's padding; the head row is bold."""
+def _least(rows: list[list[str]], size: float, room: float = 0.0) -> list[float]:
+    """Each column's longest word in mm, or `room` where its text has more; padding included, the head bold."""
     widths = []
     for head, *cells in _columns(rows):
         longest = max((text_width(word, size, bold=True) for word in head.split()), default=0.0)
         longest = max([longest, *(text_width(word, size) for cell in cells for word in cell.split())])
+        if room > longest:
+            longest = max(longest, min(room, max((text_width(cell, size) for cell in cells), default=0.0)))
         widths.append(longest + _PADDING)
     return widths
 

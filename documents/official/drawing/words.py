@@ -54,12 +54,16 @@ def number_line(document: OfficialDocument) -> str:
 
     A number under 10 gets a zero (Annex I, part I, II.3).
     """
-    number, symbol = clean(document.number), clean(document.symbol)
+    number, symbol = number_of(document), clean(document.symbol)
     if document.kind == "TCG" and not number and not symbol:
         return ""
-    if number.isdigit() and len(number) == 1:
-        number = f"0{number}"
     return f"Số: {joined(number or BLANK, symbol)}"
+
+
+def number_of(document: OfficialDocument) -> str:
+    """Return the number with the zero that pads it, "" while it is blank."""
+    number = clean(document.number)
+    return f"0{number}" if number.isdigit() and len(number) == 1 else number
 
 
 def date_line(document: OfficialDocument) -> str:

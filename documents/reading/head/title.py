@@ -136,6 +136,8 @@ def _is_subject_line(line: Line, before: Line, *, first: bool) -> bool:
         return False
     if line.starts and len(line.text) > 260:
         return False
+    if first and line.bold is False and before.bold and not line.centered and not starts_lower(line.text):
+        return False  # a form without a subject: its first sentence follows the bold name of the kind
     if first:
         return (
             not re.match(r"(?:can cu|hom nay|vao hoi|kinh gui|xet) ", folded)

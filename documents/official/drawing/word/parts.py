@@ -6,7 +6,7 @@ from typing import Any
 
 from documents.official.tree import Appendix, OfficialDocument, Signature, Slip
 
-from .. import page, signoff, words
+from .. import body, page, signoff, words
 from ..flow import Block, finish, flow
 from ..head import ADDRESSEE_INDENT
 from ..metrics import balance, rule_length, text_width
@@ -18,7 +18,7 @@ from .writer import SIGNATURE_ROOM_PT, Writer, element, shape
 def head(writer: Writer, document: OfficialDocument) -> None:
     """Write the two-column head down to the stamps (ô 1–4, 5b, 10)."""
     subject = words.letter_subject_lines(document)
-    stamps = [words.clean(text).upper() for text in (document.secrecy, document.urgency) if words.clean(text)]
+    stamps = [(words.clean(text).upper(), line) for text, line in _marks(document) if words.clean(text)]
     table = writer.columns(3 if subject or stamps else 2, SPACES.left_cell / PAGE.text_width)
     _issuer(writer.within(table.cell(0, 0)), document)
     _nation(writer.within(table.cell(0, 1)))
@@ -28,9 +28,14 @@ def head(writer: Writer, document: OfficialDocument) -> None:
         left = writer.within(table.cell(2, 0))
         if subject:
             left.paragraph("vv", *subject)
-        for text in stamps:
+        for text, line in stamps:
             width, height = SPACES.stamps.get(text, (text_width(text, SIZES.stamp, bold=True) + 6, 8))
-            left.stamp(text, width, height)
+            left.stamp(text, width, height, line)
+
+
+def _marks(document: OfficialDocument) -> tuple[tuple[str | None, str], ...]:
+    """The stamps with the line around them: of secrecy a double one."""
+    return (document.secrecy, "double"), (document.urgency, "single")
 
 
 def _line(writer: Writer, role: str, text: str) -> None:
@@ -86,6 +91,9 @@ def blocks(writer: Writer, items: list[Block]) -> None:
     for item in items:
         if item.rows:
             _table(writer, item)
+            continue
+        if item.role == "attached":
+            writer.paragraph("attached", *body.attached_lines(item))
             continue
         made = writer.runs(item.role, item.runs)
         if item.keep:
@@ -164,7 +172,7 @@ def appendix(writer: Writer, item: Appendix) -> None:
         writer.paragraph("appendix-title", *name)
     note = page.appendix_note(item)
     if note:
-        writer.paragraph("appendix-note", note)
+        writer.paragraph("appendix-note", *note)
     blocks(writer, finish(flow(item.body)))
 
 

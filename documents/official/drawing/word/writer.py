@@ -78,7 +78,7 @@ class Writer:
         borders.append(element("bottom", val="single", sz=_EIGHTHS_RULE, space="0", color="000000"))
         insert_border(made, borders)
 
-    def stamp(self, text: str, width: float, height: float) -> None:
+    def stamp(self, text: str, width: float, height: float, line: str) -> None:
         """Add boxed text of `width` × `height` mm, red, centred (Annex I, part I, III.2)."""
         from docx.enum.text import WD_LINE_SPACING
         from docx.shared import Mm, Pt
@@ -91,7 +91,7 @@ class Writer:
         layout.space_before = Pt(2)
         borders = element("pBdr")
         for side in ("top", "left", "bottom", "right"):
-            borders.append(element(side, val="single", sz="8", space="0", color="FF0000"))
+            borders.append(element(side, val=line, sz="8", space="0", color="FF0000"))
         insert_border(made, borders)
         self._lift(made)
 
