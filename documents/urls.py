@@ -3,6 +3,7 @@
 from django.urls import path
 
 from documents import views
+from documents.views import chain, deliveries, handling, incoming, papers, registers
 
 app_name = "documents"
 urlpatterns = [
@@ -19,4 +20,28 @@ urlpatterns = [
     path("van-ban/<int:pk>/goc/", views.document_source, name="document_source"),
     path("xac-thuc/", views.VerifyStartView.as_view(), name="verify_start"),
     path("xac-thuc/<str:code>/", views.VerifyView.as_view(), name="verify"),
+    # After issue: taking back, the chain.
+    path("van-ban/<int:pk>/thu-hoi/", deliveries.RecallView.as_view(), name="document_recall"),
+    path("van-ban/<int:pk>/chuoi/", chain.ChainView.as_view(), name="document_chain"),
+    path("van-ban/<int:pk>/lien-quan/", chain.RelationView.as_view(), name="document_relate"),
+    # Incoming documents.
+    path("van-ban-den/", incoming.IncomingListView.as_view(), name="incoming_list"),
+    path("van-ban-den/giay/", incoming.PaperUploadView.as_view(), name="paper_upload"),
+    path("van-ban-den/giay/<int:pk>/", incoming.PaperRegisterView.as_view(), name="paper_register"),
+    path("van-ban-den/<int:pk>/", handling.IncomingDetailView.as_view(), name="incoming_detail"),
+    path("van-ban-den/<int:pk>/sua/", incoming.EntryUpdateView.as_view(), name="incoming_update"),
+    path("van-ban-den/<int:pk>/phan-cong/", handling.DirectView.as_view(), name="incoming_direct"),
+    path("van-ban-den/<int:pk>/giao/", handling.AssignView.as_view(), name="incoming_assign"),
+    path("van-ban-den/<int:pk>/ky-nhan/", handling.incoming_sign_for, name="incoming_sign_for"),
+    path("van-ban-den/<int:pk>/de-xuat/", handling.ProposeView.as_view(), name="incoming_propose"),
+    path("van-ban-den/<int:pk>/ket-thuc/", handling.FinishView.as_view(), name="incoming_finish"),
+    path("van-ban-den/<int:pk>/dau-den/", papers.incoming_stamped, name="incoming_stamped"),
+    path("van-ban-den/<int:pk>/phieu/", papers.incoming_slip, name="incoming_slip"),
+    path("gui-nhan/<int:pk>/tiep-nhan/", incoming.delivery_receive, name="delivery_receive"),
+    path("gui-nhan/<int:pk>/tu-choi/", deliveries.RefuseView.as_view(), name="delivery_refuse"),
+    path("gui-nhan/<int:pk>/lay-lai/", deliveries.AnswerRecallView.as_view(), name="delivery_answer_recall"),
+    # The registers of Annex IV.
+    path("so-van-ban/di/<int:pk>/", registers.OutgoingUpdateView.as_view(), name="outgoing_update"),
+    path("so-van-ban/<slug:slug>/", registers.RegisterView.as_view(), name="register"),
+    path("so-van-ban/<slug:slug>/tep/<slug:ending>/", registers.register_file, name="register_file"),
 ]

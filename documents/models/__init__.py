@@ -1,31 +1,49 @@
-"""Official documents, the tasks read in them, and to whom they were handed."""
+"""Official documents, the tasks read in them, to whom they were handed, and the registers of all that."""
 
-from documents.models.delivery import Delivery
+from documents.models.delivery import Channel, Delivery, DeliveryState, DeliveryTrace, RecallState
 from documents.models.document import OfficialDocument
+from documents.models.incoming import Direction, DirectionParty, IncomingEntry, IncomingSeries
 from documents.models.issued import IssuedFile, SignatureReport, SignedFile
 from documents.models.job import ImportJob
 from documents.models.numbering import NumberEntry, NumberingScheme, NumberRegister
+from documents.models.outgoing import OutgoingEntry
+from documents.models.outside import ExchangeMessage, OutsideDelivery, SendState
 from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
+from documents.models.relation import DocumentRelation, RelationKind
 from documents.models.signing import Holder, SignatureImage, SigningKey, TrustedAuthority
 from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 
 __all__ = [
     "CHANGING",
     "UNISSUED",
+    "Channel",
     "Delivery",
+    "DeliveryState",
+    "DeliveryTrace",
+    "Direction",
+    "DirectionParty",
+    "DocumentRelation",
     "DocumentState",
     "DueKind",
+    "ExchangeMessage",
     "Holder",
     "ImportJob",
+    "IncomingEntry",
+    "IncomingSeries",
     "IssuedFile",
     "NumberEntry",
     "NumberRegister",
     "NumberingScheme",
     "OfficialDocument",
     "Origin",
+    "OutgoingEntry",
+    "OutsideDelivery",
     "Part",
     "ProposedParty",
     "ProposedTask",
+    "RecallState",
+    "RelationKind",
+    "SendState",
     "SignatureImage",
     "SignatureReport",
     "SignedFile",

@@ -33,7 +33,7 @@ class DocumentQuerySet(ScopedQuerySet):
     def scope(self, staff: Staff) -> models.Q:
         """Own tree and what was handed to it; what is not issued stays with its holder's side and who drafts it."""
         held = models.Q(organization__path__startswith=staff.scope_path)
-        handed = models.Q(models.Exists(self._handed_to(staff)))
+        handed = models.Q(models.Exists(self._handed_to(staff))) | models.Q(models.Exists(self._routed_to(staff)))
         return models.Q(~models.Q(state__in=UNISSUED), held | handed) | self._unissued(staff)
 
     @staticmethod
@@ -41,6 +41,16 @@ class DocumentQuerySet(ScopedQuerySet):
         from documents.models.delivery import Delivery
 
         return Delivery.objects.filter(document=models.OuterRef("pk"), organization__path__startswith=staff.scope_path)
+
+    @staticmethod
+    def _routed_to(staff: Staff) -> models.QuerySet[Any]:
+        """What the leader gave the person's office to handle; it came to the office above, not to this one."""
+        from documents.models.incoming import DirectionParty
+
+        given = DirectionParty.objects.filter(direction__entry__document=models.OuterRef("pk"))
+        return given.filter(
+            models.Q(organization__path__startswith=staff.scope_path) | models.Q(staff__organization=staff.organization)
+        )
 
     @staticmethod
     def _unissued(staff: Staff) -> models.Q:

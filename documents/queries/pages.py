@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from audit.models import AuditEntry
 from audit.queries import history_of
-from documents.models import Delivery, OfficialDocument, Part, ProposedTask
+from documents.models import Delivery, DeliveryTrace, OfficialDocument, Part, ProposedTask
 from organizations.access import OFFICE
 from organizations.models import Staff
 
@@ -83,7 +83,8 @@ def task_counts(document: OfficialDocument) -> TaskCounts:
 
 def deliveries_of(document: OfficialDocument, staff: Staff) -> QuerySet[Delivery]:
     """Return who received the document: all for the holder's side, the own tree's part for a recipient."""
-    found = document.deliveries.select_related("organization").order_by("organization__path")
+    traces = Prefetch("traces", DeliveryTrace.objects.select_related("by__user"))
+    found = document.deliveries.select_related("organization").prefetch_related(traces).order_by("organization__path")
     if document.organization.path.startswith(staff.scope_path):
         return found
     return found.filter(organization__path__startswith=staff.scope_path)

@@ -14,8 +14,9 @@ from documents.models.issued import new_code
 from documents.official.tree import OfficialDocument as Tree
 from documents.services import numbering, stored
 from documents.services.columns import put_tree
+from documents.services.delivery import deliver_issued
 from documents.services.files import template_version
-from documents.services.life import deliver, locked, move
+from documents.services.life import locked, move
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
 
@@ -110,13 +111,15 @@ def issued_bytes(issued: IssuedFile) -> bytes:
 def issue_document(
     *, document: OfficialDocument, by: Staff, organizations: list[Organization] | None = None
 ) -> OfficialDocument:
-    """Put the signed document into force and hand it to `organizations`. Raises ValidationError unless it is signed."""
+    """Put the signed document into force and send it to `organizations`, to all whom it names where none are given.
+
+    Raises ValidationError unless it is signed.
+    """
     fresh = locked(document)
     if fresh.state != DocumentState.SIGNED:
         now = DocumentState(fresh.state).label.lower()
         raise ValidationError(f"Văn bản đang ở trạng thái “{now}”; chỉ văn bản đã ký mới phát hành được.")
     move(document, DocumentState.ACTIVE)
-    if organizations:
-        deliver(document=document, organizations=organizations, by=by)
+    deliver_issued(document=document, by=by, organizations=organizations)
     record(code="documents.document.issued", obj=document, **actor_of(by))
     return document

@@ -14,6 +14,8 @@ from audit.services import record
 from documents.models import Delivery, DocumentState, OfficialDocument
 from documents.queries import taken_over
 from documents.services.files import forget_drawings
+from documents.services.outgoing import enter_outgoing
+from documents.services.traces import arrived
 from documents.transitions import demand
 from notifications.services import notify
 from organizations.models import Organization, Role, Staff
@@ -78,7 +80,9 @@ def deliver(
     have = set(document.deliveries.filter(organization__in=asked).values_list("organization_id", flat=True))
     new = [o for pk, o in asked.items() if pk not in have]
     at = at or timezone.now()
-    Delivery.objects.bulk_create([Delivery(document=document, organization=o, delivered_at=at) for o in new])
+    rows = [Delivery(document=document, organization=o, delivered_at=at) for o in new]
+    arrived(Delivery.objects.bulk_create(rows), by=by, at=at)
+    enter_outgoing(document=document, at=at)
     if new:
         names = ", ".join(str(o) for o in new[:5]) + (f" và {len(new) - 5} nơi khác" if len(new) > 5 else "")
         data = {"organizations": names, "ids": [o.pk for o in new]}

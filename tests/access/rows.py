@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Activity, Campaign
-from documents.models import ImportJob, IssuedFile
+from documents.models import Delivery, ImportJob, IncomingEntry, IssuedFile, OfficialDocument, OutgoingEntry
 from notifications.models import DigestDelivery, Notification
 from plans.models import ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
@@ -71,7 +71,17 @@ def _rows(world: World) -> dict[str, Any]:
     told = Notification.objects.create(recipient=world.clerk, code="x.y", title="Có việc mới", url="/")
     job = ImportJob.objects.create(organization=world.commune, by=world.clerk, source_name="van-ban.pdf")
     job.source_file.save("x", ContentFile("Nội dung gốc".encode()))
+    old = DocumentFactory(organization=world.commune)
+    delivery = Delivery.objects.create(document=old, organization=world.commune, delivered_at=timezone.now())
+    scan = OfficialDocument.objects.create(organization=world.commune, origin="incoming")
+    head = {"organization": world.commune, "year": 2026, "full_number": "05/UBND", "subject": "Rà soát"}
+    line = {"document": document, "number": 1, "arrived_on": dt.date(2026, 4, 6), "author": "UBND thành phố"}
+    sent = {"document": old, "number_value": 5, "document_date": dt.date(2026, 4, 5)}
     return {
+        "delivery": delivery.pk,
+        "scan": scan.pk,
+        "incoming": IncomingEntry.objects.create(**head, **line).pk,
+        "outgoing": OutgoingEntry.objects.create(**head, **sent).pk,
         "import_job": job.pk,
         "wrong_secret": "khong-phai-ma-bi-mat",
         "code": issued.code,
@@ -108,6 +118,25 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_discard": {"pk": "document"},
     "documents:document_docx": {"pk": "document"},
     "documents:document_pdf": {"pk": "document"},
+    "documents:document_recall": {"pk": "document"},
+    "documents:document_chain": {"pk": "document"},
+    "documents:document_relate": {"pk": "document"},
+    "documents:paper_register": {"pk": "scan"},
+    "documents:incoming_detail": {"pk": "incoming"},
+    "documents:incoming_update": {"pk": "incoming"},
+    "documents:incoming_direct": {"pk": "incoming"},
+    "documents:incoming_assign": {"pk": "incoming"},
+    "documents:incoming_sign_for": {"pk": "incoming"},
+    "documents:incoming_propose": {"pk": "incoming"},
+    "documents:incoming_finish": {"pk": "incoming"},
+    "documents:incoming_stamped": {"pk": "incoming"},
+    "documents:incoming_slip": {"pk": "incoming"},
+    "documents:delivery_receive": {"pk": "delivery"},
+    "documents:delivery_refuse": {"pk": "delivery"},
+    "documents:delivery_answer_recall": {"pk": "delivery"},
+    "documents:outgoing_update": {"pk": "outgoing"},
+    "documents:register": {"slug": "=den"},
+    "documents:register_file": {"slug": "=den", "ending": "=xlsx"},
     "documents:document_review": {"pk": "document"},
     "documents:document_source": {"pk": "document"},
     "documents:verify": {"code": "code"},

@@ -27,7 +27,10 @@ PUBLIC = {
     "organizations:login", "organizations:logout", "healthz", "documents:verify_start", "documents:verify",
 }  # fmt: skip
 # What neighbours share by design: offices of the province and the committees can be looked up by everyone there.
-SHARED = {"organizations:organization_detail", "documents:verify"}
+# The registers' addresses open the own office's books.
+SHARED = {
+    "organizations:organization_detail", "documents:verify", "documents:register", "documents:register_file",
+}  # fmt: skip
 METHODS = ("get", "post")
 pytestmark = pytest.mark.django_db
 

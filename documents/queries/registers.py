@@ -1,0 +1,165 @@
+"""The lines of a register, filtered, as what each column says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models import DeliveryState, DirectionParty, DocumentRelation, IncomingEntry, OutgoingEntry, RelationKind
+from documents.models.states import UNISSUED
+from documents.queries.incoming import with_parties
+from documents.registers.columns import HANDLING, INCOMING, OUTGOING, Register, Row, Volume
+from organizations.models import Organization, Staff
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asks of a register; days and numbers are inclusive."""
+
+    year: int
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    kind: str = ""
+    first_number: int | None = None
+    last_number: int | None = None
+    words: str = ""
+
+
+def years_of(register: Register, organization: Organization) -> list[int]:
+    """Return the years that the register has lines of, and this year, newest first."""
+    model = OutgoingEntry if register is OUTGOING else IncomingEntry
+    found = model.objects.filter(organization=organization).order_by().values_list("year", flat=True).distinct()
+    return sorted({*found, timezone.localdate().year}, reverse=True)
+
+
+def lines(register: Register, staff: Staff, asked: Asked) -> QuerySet[Any]:
+    """Return the lines of the person's own office, in the order of the book."""
+    if register is OUTGOING:
+        found = _narrow(OutgoingEntry.objects.visible_to(staff), staff, asked, "document_date", "number_value")
+        return found.order_by("document_date", "number_value", "pk")
+    found = _narrow(IncomingEntry.objects.visible_to(staff), staff, asked, "arrived_on", "number")
+    return with_parties(found).order_by("number")
+
+
+def _narrow(found: QuerySet[Any], staff: Staff, asked: Asked, day: str, number: str) -> QuerySet[Any]:
+    wanted = {
+        f"{day}__gte": asked.first_day,
+        f"{day}__lte": asked.last_day,
+        f"{number}__gte": asked.first_number,
+        f"{number}__lte": asked.last_number,
+        "kind": asked.kind or None,
+    }
+    narrowed = found.filter(organization=staff.organization_id, year=asked.year)
+    narrowed = narrowed.filter(**{name: value for name, value in wanted.items() if value is not None})
+    return narrowed.search(asked.words.replace("\x00", ""))  # type: ignore[no-any-return, attr-defined]
+
+
+def volume_of(register: Register, staff: Staff, asked: Asked, volume: str = "") -> Volume:
+    """Return the cover and all lines for a print or a sheet."""
+    found = lines(register, staff, asked)
+    day, number = ("document_date", "number_value") if register is OUTGOING else ("arrived_on", "number")
+    span = found.order_by().aggregate(a=Min(day), b=Max(day), c=Min(number), d=Max(number))
+    own = staff.organization
+    return Volume(
+        parent_body=own.parent.name if own.parent and own.depth > 1 else "",
+        organization=own.name,
+        year=asked.year,
+        first_day=asked.first_day or span["a"],
+        last_day=asked.last_day or span["b"],
+        first_number=span["c"],
+        last_number=span["d"],
+        volume=volume,
+        rows=rows_of(register, found),
+    )
+
+
+def rows_of(register: Register, found: Iterable[Any]) -> list[Row]:
+    """Return what each column says of the lines given; one query more for the handling register."""
+    entries = list(found)
+    if register is OUTGOING:
+        return [_outgoing(e) for e in entries]
+    if register is INCOMING:
+        return [_incoming(e) for e in entries]
+    assert register is HANDLING  # noqa: S101 - there are three
+    answers = _answers(entries)
+    return [_handling(e, answers.get(e.document_id, [])) for e in entries]
+
+
+def _outgoing(e: OutgoingEntry) -> Row:
+    cells = (
+        e.full_number, e.document_date, _titled(e), e.signer, e.recipients, e.keeper, e.copies, e.sent_on, e.receipt,
+        e.note,
+    )  # fmt: skip
+    document = reverse("documents:document_detail", args=[e.document_id])
+    return Row(cells, document, reverse("documents:outgoing_update", args=[e.pk]))
+
+
+def _titled(e: OutgoingEntry | IncomingEntry) -> str:
+    kind = e.get_kind_display()
+    return f"{kind}: {e.subject}" if kind else e.subject
+
+
+def _incoming(e: IncomingEntry) -> Row:
+    parties = _parties(e)
+    cells = (
+        e.arrived_on, e.number, e.author, e.full_number, e.document_date, _titled(e), _names(parties),
+        e.transferred_on, _signed(parties), _note(e),
+    )  # fmt: skip
+    return Row(cells, e.get_absolute_url(), cancelled=bool(e.cancelled_at), link_at=1)
+
+
+def _handling(e: IncomingEntry, answers: list[str]) -> Row:
+    day = f" ngày {e.document_date:%d/%m/%Y}" if e.document_date else ""
+    about = f"{e.title}{day} của {e.author}"
+    overdue = e.is_overdue(timezone.localdate())
+    progress = "Quá hạn, " + _progress(e).lower() if overdue else _progress(e)
+    cells = (e.number, about, _names(_parties(e)), e.due_on, progress, "; ".join(answers), _note(e))
+    return Row(cells, e.get_absolute_url(), cancelled=bool(e.cancelled_at))
+
+
+def _progress(e: IncomingEntry) -> str:
+    label = DeliveryState(e.state).label
+    return f"{label} ngày {timezone.localtime(e.done_at):%d/%m/%Y}" if e.done_at else label
+
+
+def _note(e: IncomingEntry) -> str:
+    if not e.cancelled_at:
+        return e.note
+    gone = f"Nơi gửi lấy lại ngày {timezone.localtime(e.cancelled_at):%d/%m/%Y}"
+    return f"{e.note}; {gone}" if e.note else gone
+
+
+def _parties(e: IncomingEntry) -> list[DirectionParty]:
+    """Whom the last order of the office's leader names; the head of a small office orders the same way."""
+    orders = [d for d in e.directions.all() if d.step == "office"]
+    return list(orders[-1].parties.all()) if orders else []
+
+
+def _names(parties: list[DirectionParty]) -> str:
+    return "; ".join(f"{p}{'' if p.part == 'lead' else ' (phối hợp)'}" for p in parties)
+
+
+def _signed(parties: list[DirectionParty]) -> str:
+    signed = [p for p in parties if p.received_at]
+    return "; ".join(f"{p}, {timezone.localtime(p.received_at):%d/%m/%Y}" for p in signed)
+
+
+def _answers(entries: list[IncomingEntry]) -> dict[int, list[str]]:
+    """Return the numbers of the own office's answers by the document that they answer."""
+    found: dict[int, list[str]] = {}
+    if not entries:
+        return found
+    answering = DocumentRelation.objects.filter(
+        target__in=[e.document_id for e in entries],
+        kind=RelationKind.ANSWERS,
+        source__organization__path__startswith=entries[0].organization.path,
+    ).exclude(source__state__in=UNISSUED)
+    for target, number, symbol in answering.order_by("pk").values_list("target", "source__number", "source__symbol"):
+        found.setdefault(target, []).append(f"{number}/{symbol}" if symbol else number)
+    return found

@@ -1,0 +1,78 @@
+"""A register as a sheet: days are days, numbers are numbers, and no text is ever a formula."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from .columns import Register, Row, Value, Volume
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+# What XML 1.0 cannot hold.
+_UNFIT = {n: None for n in range(32) if n not in (9, 10, 13)}
+
+
+def register_xlsx(register: Register, volume: Volume) -> bytes:
+    """Return the sheet: whose register on top, the decree's columns, a line a row; written row by row."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(register.title[:31])
+    _shape(sheet, register)
+    for text, size in ((volume.organization.upper(), 12), (f"{register.title.upper()} NĂM {volume.year}", 14)):
+        sheet.append([_cell(sheet, text, bold=True, size=size)])
+    sheet.append([])
+    sheet.append([_cell(sheet, column.head, bold=True, head=True) for column in register.columns])
+    for cells in _lines(sheet, volume.rows):
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _shape(sheet: WriteOnlyWorksheet, register: Register) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for n, column in enumerate(register.columns, 1):
+        sheet.column_dimensions[get_column_letter(n)].width = max(9, column.width * 0.55)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.freeze_panes = "A5"
+    sheet.print_title_rows = "4:4"
+
+
+def _lines(sheet: WriteOnlyWorksheet, rows: Iterable[Row]) -> Iterable[list[Any]]:
+    for row in rows:
+        yield [_cell(sheet, value, struck=row.cancelled) for value in row.cells]
+
+
+def _cell(
+    sheet: WriteOnlyWorksheet,
+    value: Value,
+    *,
+    bold: bool = False,
+    head: bool = False,
+    size: int = 11,
+    struck: bool = False,
+) -> WriteOnlyCell:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    text = value.translate(_UNFIT)[:32_000] if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(name="Times New Roman", size=size, bold=bold, strike=struck)
+    cell.alignment = Alignment(wrap_text=head or not bold, vertical="center" if head else "top")
+    if isinstance(value, str):
+        # Told to be text: `=`, `+`, `-` and `@` at its start compute nothing, here or after an edit.
+        cell.data_type = "s"
+        cell.quotePrefix = text[:1] in ("=", "+", "-", "@", "\t", "\r")
+    elif isinstance(value, dt.date):
+        cell.number_format = "dd/mm/yyyy"
+    if head or not bold:
+        thin = Side(style="thin")
+        cell.border = Border(thin, thin, thin, thin)
+    return cell
