@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 PYTHON_HERE := .venv/bin/python
 .DEFAULT_GOAL := help
+# Where it is set, each of the portal's processes compiles every module anew: seconds of work at each start.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup run test year lint format bench read-report contact-sheet pins clean
 
 help: ## this list

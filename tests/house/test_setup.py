@@ -73,15 +73,55 @@ def test_python_packages_are_installed_once_for_a_state_of_the_pins(
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(setup.subprocess, "run", run)
+
+    def installs() -> int:
+        return sum("--requirement" in command for command in commands)
+
     assert setup.install_python_packages("run") == 0
     assert setup.install_python_packages("run") == 0
-    assert len(commands) == 1
+    assert installs() == 1
     assert setup.install_python_packages("all") == 0
     assert setup.install_python_packages("run") == 0
-    assert len(commands) == 2
+    assert installs() == 2
     (tmp_path / "requirements.txt").write_text("django==6\n")
     assert setup.install_python_packages("run") == 0
-    assert len(commands) == 3
+    assert installs() == 3
+
+
+@pytest.mark.parametrize("failing", ["fetching uv", "uv", "nothing"])
+def test_where_uv_cannot_install_pip_does(setup: ModuleType, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    installed_by: list[str] = []
+
+    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        by_uv = Path(command[0]).name == "uv"
+        failed = (failing == "uv" and by_uv) or (failing == "fetching uv" and setup.UV in command)
+        if "--requirement" in command and not failed:
+            installed_by.append("uv" if by_uv else "pip")
+        return subprocess.CompletedProcess(command, int(failed), "", "no way")
+
+    monkeypatch.setattr(setup, "make_venv", lambda: setup.VENV.mkdir(exist_ok=True) or True)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: None)
+    monkeypatch.setattr(setup.subprocess, "run", run)
+    assert setup.install_python_packages("run") == 0
+    assert installed_by == ["uv" if failing == "nothing" else "pip"]
+
+
+def test_an_offices_own_mirror_is_told_to_uv(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = (
+        ":env:.index-url='https://env.example.vn/simple'\n"
+        "global.cert='/etc/ca.pem'\n"
+        "global.index-url='https://kho.example.vn/simple'\n"
+    )
+    done = subprocess.CompletedProcess([], 0, listed, "")
+    monkeypatch.setattr(setup.subprocess, "run", lambda command, **_: done)
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
+    assert setup.as_uv_reads_it(setup.pip_settings()) == {
+        "UV_DEFAULT_INDEX": "https://env.example.vn/simple",
+        "SSL_CERT_FILE": "/etc/ca.pem",
+    }
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "https://uv.example.vn/simple")
+    assert "UV_DEFAULT_INDEX" not in setup.as_uv_reads_it(setup.pip_settings())
 
 
 def test_failed_install_leaves_no_stamp(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
