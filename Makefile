@@ -43,6 +43,9 @@ read-report: ## how well documents are read (EXPECTED=records.json FOLDER=folder
 contact-sheet: ## docs/pictures/forms: the pages of every kind of document
 	@scripts/setup all
 	@exec $(PYTHON_HERE) -m tests.drawing.contact_sheet docs/pictures/forms
+demo-pki: ## a test authority with keys to try signing with (ARGS="--register": the portal signs with them)
+	@scripts/setup run
+	@$(PYTHON_HERE) manage.py demo_pki $(ARGS)
 
 pins: ## requirements*.txt from the .in files (UPGRADE=--upgrade for new versions)
 	@scripts/pins

@@ -44,6 +44,8 @@ def missing_packages(scope: str) -> dict[str, str]:
     if scope == "all":
         needed["chromium"] = ("kiểm thử trên trình duyệt", has_browser())
         needed["poppler-utils"] = ("kiểm thử bản in", shutil.which("pdftoppm") is not None)
+        needed["softhsm2"] = ("kiểm thử ký bằng thiết bị", shutil.which("softhsm2-util") is not None)
+        needed["libnss3-tools"] = ("kiểm thử chữ ký số", shutil.which("certutil") is not None)
     return {name: purpose for name, (purpose, present) in needed.items() if not present}
 
 

@@ -1,0 +1,101 @@
+"""Scans of signed paper: matched by the QR code, foreign ones refused."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
+
+from documents.models import DocumentState, IssuedFile, OfficialDocument, SignatureReport, SignedFile
+from documents.services.files import pdf_of
+from documents.services.issuing import finalize, issued_bytes
+from documents.services.signing.acts import accept_scan
+from documents.services.signing.scans import images_of
+from tests.documents.approved import approved
+from tests.factories.organizations import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document(world: World) -> OfficialDocument:
+    document = approved(world)
+    finalize(document=document, by=world.leader)
+    return document
+
+
+def paper(document: OfficialDocument) -> Any:
+    """Return the first page as a scanner sees it."""
+    content = issued_bytes(IssuedFile.objects.get(document=document))
+    return next(images_of(content, "application/pdf"))
+
+
+def photo(picture: Any, kind: str = "JPEG", **values: Any) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind, **values)
+    return out.getvalue()
+
+
+def hang(document: OfficialDocument, content: bytes, world: World) -> SignedFile:
+    return accept_scan(document=document, content=content, name="quet.jpg", by=world.clerk)
+
+
+def test_a_photo_a_little_askew_hangs_beside_the_original(document: OfficialDocument, world: World) -> None:
+    original = pdf_of(document)
+    askew = paper(document).rotate(4, expand=True, fillcolor=180).resize((1400, 1960))
+    file = hang(document, photo(askew, quality=60), world)
+    assert (document.state, file.way, file.content_type) == (DocumentState.SIGNED, "paper", "image/jpeg")
+    assert pdf_of(document) == original and file.report.accepted
+
+
+def test_a_scanned_pdf_is_read_page_by_page(document: OfficialDocument, world: World) -> None:
+    page = paper(document)
+    cover = Image.new("L", page.size, 255)
+    hang(document, photo(cover, "PDF", save_all=True, append_images=[page]), world)
+    assert document.state == DocumentState.SIGNED
+
+
+def test_what_is_no_scan_of_it_is_refused_each_in_its_words(document: OfficialDocument, world: World) -> None:
+    other = approved(world)
+    finalize(document=other, by=world.leader)
+    empty = Image.new("L", (1000, 1400), 255)
+    covered = paper(document).copy()
+    covered.paste(255, (0, covered.height * 4 // 5, covered.width, covered.height))
+    cases = {
+        "other_document": photo(paper(other)),
+        "no_code": photo(covered),
+        "not_scan": b"GIF89a",
+        "not_ours": photo(foreign_code(empty)),
+    }
+    for code, content in cases.items():
+        with pytest.raises(ValidationError) as caught:
+            hang(document, content, world)
+        report = SignatureReport.objects.first()
+        assert (report.code, report.accepted, report.message) == (code, False, caught.value.messages[0])
+    with pytest.raises(ValidationError, match="không phải bản quét"):
+        hang(document, photo(empty)[:200], world)
+    with pytest.raises(ValidationError, match="không phải bản quét"):
+        hang(document, b"%PDF-1.4 broken", world)
+    document.refresh_from_db()
+    assert document.state == DocumentState.APPROVED and not SignedFile.objects.exists()
+
+
+def foreign_code(picture: Any) -> Any:
+    import segno
+
+    code = io.BytesIO()
+    segno.make("https://example.vn/xac-thuc/ABCDEFGHJKMN/").save(code, kind="png", scale=8)
+    picture.paste(Image.open(code).convert("L"), (100, 100))
+    return picture
+
+
+def test_all_pages_must_be_there(world: World) -> None:
+    from documents.official.tree import Node
+
+    document = approved(world, body=[Node("paragraph", text="Nội dung chỉ đạo. " * 60) for _ in range(4)])
+    finalize(document=document, by=world.leader)
+    with pytest.raises(ValidationError, match="có 1 trang, bản gốc có 2 trang"):
+        hang(document, photo(paper(document), "PDF"), world)
