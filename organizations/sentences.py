@@ -3,6 +3,7 @@
 SENTENCES = {
     "organizations.organization.created": "đã thêm tổ chức “{label}”",
     "organizations.organization.changed": "đã sửa thông tin tổ chức “{label}”",
+    "organizations.organization.merged": "đã hợp nhất “{label}” vào “{into}”",
     "organizations.group.saved": "đã lưu nhóm “{label}”",
     "organizations.staff.appointed": "đã giao cho “{label}” vai trò {role}",
     "organizations.staff.ended": "đã kết thúc vai trò của “{label}”",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("to-chuc/them/", views.OrganizationCreateView.as_view(), name="organization_create"),
     path("to-chuc/<int:pk>/", views.OrganizationDetailView.as_view(), name="organization_detail"),
     path("to-chuc/<int:pk>/sua/", views.OrganizationUpdateView.as_view(), name="organization_update"),
+    path("to-chuc/<int:pk>/hop-nhat/", views.OrganizationMergeView.as_view(), name="organization_merge"),
     path("nhom/", views.GroupListView.as_view(), name="group_list"),
     path("nhom/them/", views.GroupCreateView.as_view(), name="group_create"),
     path("nhom/<int:pk>/", views.GroupDetailView.as_view(), name="group_detail"),

@@ -15,13 +15,22 @@ class PlansConfig(AppConfig):
         from audit.sentences import register
         from notifications import sources
         from organizations.models import CalendarException
+        from organizations.signals import organization_merged
         from plans.reminders import AssignmentReminders
         from plans.sentences import SENTENCES
 
         for change in (post_save, post_delete):
             change.connect(_judge_again, sender=CalendarException, dispatch_uid=f"plans-judge-again-{id(change)}")
+        organization_merged.connect(_take_over, dispatch_uid="plans-take-over")
         register(SENTENCES)
         sources.register(AssignmentReminders())
+
+
+def _take_over(*, organization: Any, into: Any, by: Any, at: Any, **_: Any) -> None:
+    """Open work goes to who takes over, in the transaction of the merging."""
+    from plans.services.merging import take_over
+
+    take_over(organization=organization, into=into, by=by, at=at)
 
 
 def _judge_again(**_: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from coopportal.text import fold
 from documents.official import tree
@@ -35,6 +36,41 @@ class Citer:
         place = next((n for n in places if n not in self._used), places[0])
         self._used.add(place)
         return self._pieces[place][1]
+
+
+def quoted(document: tree.OfficialDocument, text: str) -> str:
+    """Return the words of the paper that a task was read from, as printed; an empty text where no piece holds them."""
+    wanted = fold(text)
+    for words, printed in _printed(document.body):
+        if wanted and _holds(words, wanted):
+            return text if wanted in words else printed
+    return ""
+
+
+def fragment_of(words_of_paper: str) -> str:
+    """Return the ending of an address that makes a browser open the page at these words and mark them.
+
+    It is the text fragment of the WICG: the first words and the last, so that a long sentence stays a short address.
+    """
+    words = words_of_paper.split()
+    if not words:
+        return ""
+    if len(words) <= 10:
+        return f"#:~:text={_escaped(' '.join(words))}"
+    return f"#:~:text={_escaped(' '.join(words[:5]))},{_escaped(' '.join(words[-4:]))}"
+
+
+def _escaped(words: str) -> str:
+    # A dash would be read as a mark of the fragment's own.
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def _printed(nodes: list[tree.Node]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        for part in (node.text, node.title):
+            if part:
+                yield fold(part), part
+        yield from _printed(node.children)
 
 
 def _holds(words: str, wanted: str) -> bool:

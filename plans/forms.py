@@ -15,8 +15,16 @@ from organizations.forms import DateField, PortalForm, PortalModelForm
 from organizations.models import Organization, Staff
 from plans import files
 from plans.deadlines import next_due
-from plans.models import ActionPlan, DayOff, Part
-from plans.queries import ChoiceSet, agencies_to_filter, assignable, own_documents, own_plans
+from plans.models import ActionPlan, DayOff, DelayReason, Part, RequestKind, Task
+from plans.queries import (
+    ChoiceSet,
+    agencies_to_filter,
+    agencies_to_hand_to,
+    assignable,
+    own_documents,
+    own_open_tasks,
+    own_plans,
+)
 from plans.status import Status
 
 MINE = [("", "Tất cả"), ("received", "Giao cho cơ quan tôi"), ("issued", "Cơ quan tôi giao")]
@@ -237,6 +245,12 @@ class ReportForm(PortalForm):
         help_text="Từ 0 đến 100. Khi đề nghị nghiệm thu có thể bỏ trống: tính là 100.",
         error_messages={"invalid": "Hãy ghi một số nguyên từ 0 đến 100."},
     )
+    delay_reason = forms.ChoiceField(
+        label="Nguyên nhân chậm",
+        choices=[("", "— không chậm —"), *DelayReason.choices],
+        required=False,
+        help_text="Chọn khi việc đã hoặc sắp chậm; nguyên nhân được thống kê để cấp trên tháo gỡ.",
+    )
     asks_acceptance = forms.BooleanField(
         label="Đã hoàn thành, đề nghị nghiệm thu",
         required=False,
@@ -286,6 +300,77 @@ class ExtendForm(ReasonForm):
 
     new_due_on = DateField(label="Hạn mới", help_text="Ví dụ: 30/06/2026. Hạn ban đầu vẫn được giữ để thống kê.")
     field_order = ["new_due_on", "reason"]
+
+
+class AskTimeForm(ReasonForm):
+    """An agency's wish for more time."""
+
+    submit_label = ""
+    new_due_on = DateField(
+        label="Xin đến ngày", help_text="Ví dụ: 30/06/2026. Hạn hiện tại giữ nguyên đến khi có trả lời."
+    )
+    delay_reason = forms.ChoiceField(label="Nguyên nhân", choices=[("", "— chọn —"), *DelayReason.choices])
+    field_order = ["new_due_on", "delay_reason", "reason"]
+
+
+class ApproveForm(PortalForm):
+    """A yes to a request: another day than the one asked for, or another agency."""
+
+    submit_label = ""
+    new_due_on = DateField(label="Cho đến ngày", required=False)
+    to = forms.ModelChoiceField(
+        label="Giao cho cơ quan khác",
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label="— không giao cho cơ quan khác —",
+    )
+    comment = forms.CharField(label="Ý kiến", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, staff: Staff, request_kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["to" if request_kind == RequestKind.EXTENSION else "new_due_on"]
+        if "to" in self.fields:
+            self.fields["to"].queryset = agencies_to_hand_to(staff)  # type: ignore[attr-defined]
+
+
+class RefuseForm(PortalForm):
+    """A no to a request."""
+
+    submit_label = ""
+    comment = forms.CharField(
+        label="Lý do không đồng ý",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ví dụ: Báo cáo phải gửi cấp trên đúng ngày 20; đề nghị báo cáo số liệu hiện có.",
+        error_messages={"required": "Hãy ghi lý do không đồng ý để cơ quan thực hiện biết."},
+    )
+
+
+class TaskFactsForm(PortalForm):
+    """What stands around a task's text."""
+
+    number = forms.CharField(label="Số thứ tự", max_length=20, required=False, help_text="Ví dụ: 3 hoặc 2.1")
+    product = forms.CharField(
+        label="Sản phẩm phải nộp", max_length=255, required=False, help_text="Ví dụ: Báo cáo kết quả rà soát"
+    )
+    clause = forms.CharField(
+        label="Điều, khoản nguồn", max_length=255, required=False, help_text="Ví dụ: gạch đầu dòng thứ 2, mục 1"
+    )
+    plan = forms.ModelChoiceField(
+        label="Thuộc kế hoạch", queryset=ActionPlan.objects.none(), required=False, empty_label="— không —"
+    )
+    blockers = forms.ModelMultipleChoiceField(
+        label="Chờ các nhiệm vụ này xong trước",
+        queryset=Task.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Cơ quan thực hiện thấy đang chờ việc nào, và việc đó đã xong chưa.",
+    )
+
+    def __init__(self, *args: Any, staff: Staff, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].queryset = own_plans(staff)  # type: ignore[attr-defined]
+        self.fields["blockers"].queryset = own_open_tasks(staff, task)  # type: ignore[attr-defined]
 
 
 class PlanForm(PortalModelForm):

@@ -33,6 +33,9 @@ class Act(enum.Enum):
     ASK_AGAIN = "yêu cầu làm lại"
     EXTEND = "gia hạn"
     STOP = "dừng"
+    ASK_TIME = "xin gia hạn"
+    SEND_BACK = "đề nghị trả lại"
+    RESUME = "giao lại"
     CLOSE = "kết thúc"
 
 
@@ -46,6 +49,9 @@ ALLOWED: dict[Act, frozenset[Stage]] = {
     Act.ASK_AGAIN: frozenset({Stage.WAITING}),
     Act.EXTEND: _AT_WORK,
     Act.STOP: _UNFINISHED,
+    Act.ASK_TIME: _AT_WORK,
+    Act.SEND_BACK: frozenset({Stage.NOT_RECEIVED, Stage.RECEIVED}),
+    Act.RESUME: frozenset({Stage.STOPPED}),
     Act.CLOSE: _UNFINISHED,
 }
 

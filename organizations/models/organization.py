@@ -50,6 +50,13 @@ class OrganizationQuerySet(SearchQuerySet):
         """Keep the organizations that exist today."""
         return self.filter(is_active=True)
 
+    def answering_to(self, path: str) -> OrganizationQuerySet:
+        """Keep what stands at `path` or under it, and what has been merged into one of these: its work lives on there.
+
+        `path` is a person's scope or an organization's place.
+        """
+        return self.filter(models.Q(path__startswith=path) | models.Q(merged_into__path__startswith=path))
+
     def below(self, organization: Organization) -> OrganizationQuerySet:
         """Keep the organization itself and all under it."""
         return self.filter(path__startswith=organization.path)
@@ -85,6 +92,15 @@ class Organization(Searchable, TimeStamped):
     is_active = models.BooleanField("đang hoạt động", default=True)
     valid_from = models.DateField("hoạt động từ", null=True, blank=True)
     valid_to = models.DateField("hoạt động đến", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="đã hợp nhất vào",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
     email = models.EmailField("thư điện tử", blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     address = NfcCharField("địa chỉ", max_length=255, blank=True)
@@ -95,6 +111,13 @@ class Organization(Searchable, TimeStamped):
         verbose_name = "tổ chức"
         verbose_name_plural = "tổ chức"
         ordering = ["depth", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(is_active=False),
+                name="organization_merged_has_ended",
+                violation_error_message="Tổ chức đã hợp nhất thì không hoạt động nữa.",
+            )
+        ]
         indexes = [
             trigram_index("organization_search"),
             models.Index(fields=["path"], name="organization_path", opclasses=["text_pattern_ops"]),

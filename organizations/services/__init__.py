@@ -1,7 +1,7 @@
 """Every change of state in this room."""
 
 from organizations.services.delegations import delegate, revoke_delegation
-from organizations.services.directory import create_organization, save_group, update_organization
+from organizations.services.directory import create_organization, merge_organization, save_group, update_organization
 from organizations.services.people import appoint, create_user, end_term, hire
 from organizations.services.units import load_units
 
@@ -13,6 +13,7 @@ __all__ = [
     "end_term",
     "hire",
     "load_units",
+    "merge_organization",
     "revoke_delegation",
     "save_group",
     "update_organization",

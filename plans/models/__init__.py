@@ -5,19 +5,25 @@ from plans.models.assignment import Assignment, DeadlineExtension
 from plans.models.feed import CalendarFeed
 from plans.models.plan import ActionPlan
 from plans.models.report import Answer, ProgressReport, ReportFile
+from plans.models.request import AssignmentRequest, Decision, DelayReason, RequestKind
 from plans.models.rule import DayOff, WorkRule
-from plans.models.task import Task
+from plans.models.task import Task, TaskLink
 
 __all__ = [
     "ActionPlan",
     "Answer",
     "Assignment",
+    "AssignmentRequest",
     "CalendarFeed",
     "DayOff",
     "DeadlineExtension",
+    "Decision",
+    "DelayReason",
     "Part",
     "ProgressReport",
     "ReportFile",
+    "RequestKind",
     "Task",
+    "TaskLink",
     "WorkRule",
 ]

@@ -39,7 +39,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Keep what the own tree has to do and what the own tree handed out; nothing for nobody."""
         if staff is None:
             return self.none()
-        own = Organization.objects.filter(path__startswith=staff.scope_path).values("pk")
+        own = Organization.objects.answering_to(staff.scope_path).values("pk")
         return self.filter(Q(organization__in=own) | Q(task__organization__in=own))
 
     def unfinished(self) -> AssignmentQuerySet:

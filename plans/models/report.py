@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from coopportal.fields import NfcCharField, NfcTextField
 from plans.models.assignment import Assignment
+from plans.models.request import DelayReason
 
 if TYPE_CHECKING:
     from organizations.models import Staff
@@ -35,6 +36,7 @@ class ProgressReport(models.Model):
         help_text="Ví dụ: Đã rà soát 12/15 hợp tác xã; còn 3 hợp tác xã, dự kiến xong ngày 15/6.",
     )
     percent = models.PositiveSmallIntegerField("tỷ lệ hoàn thành (%)", validators=[MaxValueValidator(100)])
+    delay_reason = models.CharField("nguyên nhân chậm", max_length=12, choices=DelayReason.choices, blank=True)
     asks_acceptance = models.BooleanField("đề nghị nghiệm thu", default=False)
     made_at = models.DateTimeField("báo cáo lúc")
     answer = models.CharField("trả lời", max_length=10, choices=Answer.choices, blank=True)

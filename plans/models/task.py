@@ -36,7 +36,7 @@ class TaskQuerySet(ScopedQuerySet):
     def scope(self, staff: Staff) -> models.Q:
         from plans.models.assignment import Assignment
 
-        own = Organization.objects.filter(path__startswith=staff.scope_path).values("pk")
+        own = Organization.objects.answering_to(staff.scope_path).values("pk")
         handed = Assignment.objects.filter(organization__in=own).order_by().values("task")
         return Q(organization__in=own) | Q(pk__in=handed)
 
@@ -108,7 +108,8 @@ class Task(Searchable, TimeStamped):
     `organization` hands it out. `proposed` is the row of the review page that it was made from: one task a row, which
     the database itself holds, so that making tasks twice makes each once. `recurrence` is the interchange format's
     (`monthly:20`, …, see Deadline in documents.official.tree); `period_on` is the nominal day of the duty's present
-    period, each period has assignments of its own (plans.services.recurring).
+    period, each period has assignments of its own (plans.services.recurring). `under` is the assignment of the handing
+    organization that this task carries out a part of; `blockers` have to be done first.
     """
 
     search_fields = ("number", "text", "clause", "product")
@@ -123,6 +124,18 @@ class Task(Searchable, TimeStamped):
         blank=True,
         on_delete=models.PROTECT,
         related_name="tasks",
+    )
+    under = models.ForeignKey(
+        "plans.Assignment",
+        verbose_name="việc của cấp trên",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="subtasks",
+    )
+    blockers = models.ManyToManyField(
+        "self", through="plans.TaskLink", symmetrical=False, blank=True, related_name="blocked"
     )
     proposed = models.OneToOneField(
         "documents.ProposedTask", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="task"
@@ -209,3 +222,21 @@ class Task(Searchable, TimeStamped):
         """Return the status on `today`; reads the assignments (prefetch them for lists)."""
         statuses = {a.status_on(today) for a in self.assignments.all()}
         return task_status_of(statuses, stopped=self.stopped_at is not None)
+
+
+class TaskLink(models.Model):
+    """`task` waits for `blocker`. No ring of tasks waits for itself (plans.services.links holds that)."""
+
+    task = models.ForeignKey(Task, verbose_name="nhiệm vụ", on_delete=models.CASCADE, related_name="blocker_links")
+    blocker = models.ForeignKey(Task, verbose_name="chờ nhiệm vụ", on_delete=models.CASCADE, related_name="links")
+
+    class Meta:
+        verbose_name = "chờ nhiệm vụ khác"
+        verbose_name_plural = "chờ nhiệm vụ khác"
+        constraints = [
+            models.UniqueConstraint(fields=["task", "blocker"], name="task_link_once"),
+            models.CheckConstraint(condition=~Q(task=models.F("blocker")), name="task_link_not_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} ← {self.blocker}"

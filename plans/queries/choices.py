@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from documents.models import DocumentState, OfficialDocument
 from organizations.models import Organization, OrganizationGroup, OrganizationKind, Staff
-from plans.models import ActionPlan
+from plans.models import ActionPlan, Task
 
 MOST_DOCUMENTS = 100
 Chosen = Organization | OrganizationGroup
@@ -70,3 +70,22 @@ def own_documents(staff: Staff, *, also: int | None = None) -> QuerySet[Official
     newest = list(running.order_by("-issued_on", "-pk").values_list("pk", flat=True)[:MOST_DOCUMENTS])
     found = running.filter(pk__in=[*newest, also] if also else newest)
     return found.defer("tree", "source_text", "source_search").order_by("-issued_on", "-pk")
+
+
+def own_open_tasks(staff: Staff, task: Task) -> QuerySet[Task]:
+    """Return the tasks of the own organization that `task` may wait for: the newest open ones, and those it waits for.
+
+    Those of the same plan or document come first, since tasks mostly wait for their neighbours.
+    """
+    own = Task.objects.filter(organization=staff.organization_id).exclude(pk=task.pk)
+    near = Q(plan=task.plan_id) if task.plan_id else Q(document=task.document_id) if task.document_id else Q(pk__in=[])
+    running = own.filter(closed_at__isnull=True, stopped_at__isnull=True)
+    newest = list(running.order_by("-pk").values_list("pk", flat=True)[:MOST_DOCUMENTS])
+    close_by = list(running.filter(near).order_by("pk").values_list("pk", flat=True)[:MOST_DOCUMENTS])
+    kept = list(task.blockers.values_list("pk", flat=True))
+    return own.filter(pk__in={*newest, *close_by, *kept}).order_by("-plan", "-document", "pk")
+
+
+def agencies_to_hand_to(staff: Staff) -> QuerySet[Organization]:
+    """Return the organizations right under the own one, to give returned work to."""
+    return Organization.objects.active().filter(parent=staff.organization).order_by("name")

@@ -52,7 +52,7 @@ def filter_tasks(
         found = found.of_status(statuses, today)  # type: ignore[attr-defined]
     agency = Q()
     if asked.get("organization"):
-        agency &= Q(organization__path__startswith=asked["organization"].path)
+        agency &= Q(organization__in=_under(asked["organization"]))
     if asked.get("mine") == "received":
         agency &= Q(organization=staff.organization_id)
     if agency:
@@ -70,14 +70,18 @@ def assignment_rows(staff: Staff, *, today: dt.date | None = None) -> QuerySet[A
 
 def rows_of(found: QuerySet[Assignment], *, today: dt.date | None = None) -> QuerySet[Assignment]:
     """Add to assignments what a row shows: status, agencies, source, the percentage last reported."""
-    last = ProgressReport.objects.filter(assignment=OuterRef("pk")).order_by("-made_at", "-pk").values("percent")[:1]
     rows: QuerySet[Assignment] = (
         found.with_status(today or today_here())  # type: ignore[attr-defined]
         .select_related("organization", "task__organization", "task__document", "task__plan")
         .defer(*_heavy("task__document"))
-        .annotate(percent=Coalesce(Subquery(last), 0, output_field=IntegerField()))
     )
-    return rows
+    return with_percent(rows)
+
+
+def with_percent(found: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Add the percentage last reported."""
+    last = ProgressReport.objects.filter(assignment=OuterRef("pk")).order_by("-made_at", "-pk").values("percent")[:1]
+    return found.annotate(percent=Coalesce(Subquery(last), 0, output_field=IntegerField()))
 
 
 def filter_assignments(
@@ -88,7 +92,7 @@ def filter_assignments(
     if statuses := _statuses(asked.get("status") or ""):
         found = found.of_status(statuses, today)  # type: ignore[attr-defined]
     if asked.get("organization"):
-        found = found.filter(organization__path__startswith=asked["organization"].path)
+        found = found.filter(organization__in=_under(asked["organization"]))
     if asked.get("mine") == "received":
         found = found.filter(organization=staff.organization_id)
     if asked.get("mine") == "issued":
@@ -124,6 +128,10 @@ def agencies_to_filter(staff: Staff) -> QuerySet[Organization]:
     root = staff.organization if staff.scope_path == staff.organization.path else None
     depth = root.depth + 1 if root else 1
     return Organization.objects.active().filter(path__startswith=staff.scope_path, depth__lte=depth).order_by("path")
+
+
+def _under(organization: Organization) -> QuerySet[Organization]:
+    return Organization.objects.answering_to(organization.path).values("pk")
 
 
 def _heavy(document: str) -> list[str]:

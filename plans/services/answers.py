@@ -13,7 +13,15 @@ from coopportal.text import nfc
 from organizations.models import Staff
 from organizations.services.directory import actor_of
 from plans.judging import Judge
-from plans.models import Answer, Assignment, DeadlineExtension, ProgressReport
+from plans.models import (
+    Answer,
+    Assignment,
+    AssignmentRequest,
+    DeadlineExtension,
+    Decision,
+    ProgressReport,
+    RequestKind,
+)
 from plans.services import notices
 from plans.services.closing import settle
 from plans.services.locks import locked_assignment
@@ -72,8 +80,17 @@ def extend_deadline(
     """
     at, reason = at or timezone.now(), _reason(reason)
     assignment = locked_assignment(assignment)
+    asked = AssignmentRequest.objects.undecided().filter(assignment=assignment, kind=RequestKind.EXTENSION)
+    asked.update(decision=Decision.APPROVED, decision_text=reason, decided_by=by, decided_at=at)
+    return give_time(assignment, new_due_on, reason, by, at)
+
+
+def give_time(
+    assignment: Assignment, new_due_on: dt.date, reason: str, by: Staff, at: dt.datetime
+) -> DeadlineExtension:
+    """Move the deadline of a (locked) assignment, keep both days, tell the agency; for services of this room."""
     require(Act.EXTEND, assignment, by=by)
-    _check_new_day(assignment, new_due_on, day_of(at))
+    check_new_day(assignment, new_due_on, day_of(at))
     extension = DeadlineExtension(
         assignment=assignment, old_due_on=assignment.due_on, new_due_on=new_due_on, reason=reason, by=by, made_at=at
     )
@@ -89,7 +106,8 @@ def extend_deadline(
     return extension
 
 
-def _check_new_day(assignment: Assignment, new_due_on: dt.date, today: dt.date) -> None:
+def check_new_day(assignment: Assignment, new_due_on: dt.date, today: dt.date) -> None:
+    """Raise ValidationError at `new_due_on` for a day that is no extension: past, or not after the present deadline."""
     try:
         check_days(starts_on=assignment.starts_on, due_on=new_due_on, today=today)
     except ValidationError as error:

@@ -14,7 +14,7 @@ from organizations.models import Staff
 from organizations.services.directory import actor_of
 from plans.models import Assignment, Task
 from plans.services import notices
-from plans.services.locks import locked_assignment, locked_task, locked_unfinished
+from plans.services.locks import locked_assignment, locked_task, locked_unfinished, withdraw_requests
 from plans.transitions import Act, log, require
 
 
@@ -31,6 +31,7 @@ def close_task(*, task: Task, by: Staff, comment: str = "", at: dt.datetime | No
     for part in parts:
         part.closed_at = at
     Assignment.objects.bulk_update(parts, ["closed_at"])
+    withdraw_requests([part.pk for part in parts], at)
     task.closed_at = at
     task.full_clean()
     task.save(update_fields=["closed_at", "updated_at"])
@@ -52,6 +53,7 @@ def stop_task(*, task: Task, reason: str, by: Staff, at: dt.datetime | None = No
     for part in parts:
         part.stopped_at = at
     Assignment.objects.bulk_update(parts, ["stopped_at"])
+    withdraw_requests([part.pk for part in parts], at)
     task.stopped_at = at
     task.full_clean()
     task.save(update_fields=["stopped_at", "updated_at"])
@@ -67,11 +69,16 @@ def stop_assignment(*, assignment: Assignment, reason: str, by: Staff, at: dt.da
     Raises ValidationError naming `reason` where it is blank, and where the agency's part has ended.
     """
     at, reason = at or timezone.now(), _reason(reason)
-    assignment = locked_assignment(assignment)
+    return end_assignment(locked_assignment(assignment), reason, by, at)
+
+
+def end_assignment(assignment: Assignment, reason: str, by: Staff, at: dt.datetime) -> Assignment:
+    """Stop a (locked) assignment and tell the agency; for services of this room."""
     require(Act.STOP, assignment, by=by)
     assignment.stopped_at = at
     assignment.full_clean()
     assignment.save(update_fields=["stopped_at", "updated_at"])
+    withdraw_requests([assignment.pk], at)
     settle(assignment.task, at)
     notices.tell_agency(
         assignment, code="plans.assignment.stopped", title=f"Thôi giao: {assignment.task}", body=reason, at=at
@@ -79,6 +86,51 @@ def stop_assignment(*, assignment: Assignment, reason: str, by: Staff, at: dt.da
     said = {"reason": reason, "agency": str(assignment.organization)}
     record(code="plans.assignment.stopped", obj=assignment, label=str(assignment.task), data=said, **actor_of(by))
     return assignment
+
+
+@transaction.atomic
+def resume_assignment(*, assignment: Assignment, by: Staff, at: dt.datetime | None = None) -> Assignment:
+    """Give stopped work back to its agency with the deadline it had; a task that had ended with it runs again.
+
+    Raises ValidationError where the work is not stopped.
+    """
+    at = at or timezone.now()
+    assignment = locked_assignment(assignment)
+    require(Act.RESUME, assignment, by=by)
+    assignment.stopped_at = None
+    assignment.full_clean()
+    assignment.save(update_fields=["stopped_at", "updated_at"])
+    _reopen(assignment.task)
+    notices.tell_agency(
+        assignment, code="plans.assignment.resumed", title=f"Tiếp tục thực hiện: {assignment.task}", body="", at=at
+    )
+    said = {"agency": str(assignment.organization)}
+    record(code="plans.assignment.resumed", obj=assignment, label=str(assignment.task), data=said, **actor_of(by))
+    return assignment
+
+
+@transaction.atomic
+def resume_task(*, task: Task, by: Staff, at: dt.datetime | None = None) -> Task:
+    """Let a stopped task run again, with the parts that were stopped together with it.
+
+    Raises ValidationError where the task is not stopped.
+    """
+    at = at or timezone.now()
+    task = locked_task(task)
+    if task.stopped_at is None:
+        raise ValidationError("Nhiệm vụ này không bị dừng.", code="transition")
+    parts = task.assignments.filter(stopped_at=task.stopped_at, closed_at__isnull=True)
+    agencies = set(parts.values_list("organization_id", flat=True))
+    parts.update(stopped_at=None, updated_at=at)
+    _reopen(task)
+    notices.tell_task_resumed(task, agencies, at)
+    record(code="plans.task.resumed", obj=task, data={"count": len(agencies)}, **actor_of(by))
+    return task
+
+
+def _reopen(task: Task) -> None:
+    task.stopped_at = task.closed_at = None
+    task.save(update_fields=["stopped_at", "closed_at", "updated_at"])
 
 
 def settle(task: Task, at: dt.datetime) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from plans.models import Assignment, Task
+from plans.models import Assignment, AssignmentRequest, Decision, Task
 
 
 def locked_task(task: Task) -> Task:
@@ -25,3 +28,9 @@ def locked_assignment(assignment: Assignment) -> Assignment:
 def locked_unfinished(task: Task) -> QuerySet[Assignment]:
     """Return the task's unfinished assignments, locked; lock the task first."""
     return task.assignments.unfinished().select_for_update().order_by("pk")
+
+
+def withdraw_requests(assignments: Iterable[int], at: dt.datetime) -> None:
+    """Note that what these agencies asked needs no answer any more: their work has ended or was reported complete."""
+    open_ones = AssignmentRequest.objects.undecided().filter(assignment__in=list(assignments))
+    open_ones.update(decision=Decision.WITHDRAWN, decided_at=at)

@@ -78,6 +78,22 @@ def tell_assigner(report: ProgressReport, *, code: str, title: str, at: dt.datet
     _tell(assignment, office_of(assignment.task.organization_id), code, title, report.text, at)
 
 
+def tell_office(assignment: Assignment, *, code: str, title: str, body: str, at: dt.datetime) -> None:
+    """Tell the assigner's office of what an agency asks."""
+    _tell(assignment, office_of(assignment.task.organization_id), code, title, body, at)
+
+
+def tell_task_resumed(task: Task, agencies: Collection[int], at: dt.datetime) -> None:
+    """Tell the agencies that a stopped task runs again."""
+    notify(
+        recipients=doers_of(agencies),
+        code="plans.task.resumed",
+        title=f"Tiếp tục thực hiện nhiệm vụ: {task}",
+        url=reverse("plans:task_detail", args=[task.pk]),
+        at=at,
+    )
+
+
 def _tell(assignment: Assignment, people: QuerySet[Staff], code: str, title: str, body: str, at: dt.datetime) -> None:
     notify(
         recipients=people,

@@ -41,12 +41,14 @@ def create_task(
     number: str = "",
     clause: str = "",
     product: str = "",
+    under: Assignment | None = None,
     at: dt.datetime | None = None,
 ) -> Task:
     """Hand out one task in the name of `organization`, and tell the agencies.
 
     `leads` and `coordinators` are organizations and groups; a recurring task opens with its next day. `at` is the
-    moment of handing out (now). Raises ValidationError naming `text`, `leads`, `starts_on`, `due_on`, `plan` or
+    moment of handing out (now). `under` is the organization's own assignment that this carries out a part of; the
+    deadline lies within its. Raises ValidationError naming `text`, `leads`, `starts_on`, `due_on`, `plan` or
     `document`.
     """
     at = at or timezone.now()
@@ -54,13 +56,14 @@ def create_task(
     due_on = period_on or due_on
     check_days(starts_on=starts_on, due_on=due_on, today=day_of(at))
     _check_source(organization, document, plan)
+    _check_under(organization, under, due_on)
     parts = Expander().parts(leads, coordinators)
     require_lead(parts)
     task = Task(
         organization=organization, text=one_line(text), starts_on=starts_on, due_on=due_on, recurrence=recurrence,
         period_on=period_on, document=document, plan=plan,
         number=one_line(number), clause=one_line(clause), product=one_line(product),
-        created_by=by, assigned_at=at,
+        created_by=by, assigned_at=at, under=under,
     )  # fmt: skip
     task.full_clean()
     task.save()
@@ -101,6 +104,24 @@ def add_parties(
     return made
 
 
+def join(task: Task, organization: Organization, like: Assignment, *, by: Staff, at: dt.datetime) -> Assignment:
+    """Give a (locked) task to one more agency in the role and with the deadline that `like` has; for this room."""
+    if task.assignments.filter(organization=organization, period_on=like.period_on).exists():
+        raise ValidationError({"to": "Cơ quan này đã được giao nhiệm vụ này."})
+    made = Assignment(
+        task=task, organization=organization, part=like.part, due_on=like.due_on, original_due_on=like.due_on,
+        moved_due_on=like.moved_due_on, period_on=like.period_on, assigned_at=at,
+    )  # fmt: skip
+    made.full_clean()
+    made.save()
+    if task.document:
+        deliver(document=task.document, organizations=[organization], by=by, at=at)
+    notices.tell_task_assigned(task, {organization.pk}, at)
+    said = {"agencies": str(organization), "count": 1}
+    record(code="plans.task.parties_added", obj=task, data=said, **actor_of(by))
+    return made
+
+
 def _assign(task: Task, parts: dict[int, tuple[Organization, str]], at: dt.datetime) -> list[Assignment]:
     return Assignment.objects.bulk_create(assignments_of(task, parts, at, Judge()))
 
@@ -116,3 +137,13 @@ def _check_source(organization: Organization, document: OfficialDocument | None,
         raise ValidationError({"plan": "Chỉ giao nhiệm vụ trong kế hoạch của cơ quan mình."})
     if document and document.organization_id != organization.pk:
         raise ValidationError({"document": "Chỉ giao nhiệm vụ từ văn bản mà cơ quan mình giữ."})
+
+
+def _check_under(organization: Organization, under: Assignment | None, due_on: dt.date | None) -> None:
+    """A part of one's own open work, due no later than the work itself."""
+    if under is None:
+        return
+    if under.organization_id != organization.pk or under.closed_at or under.stopped_at:
+        raise ValidationError("Chỉ giao tiếp được việc đang thực hiện của cơ quan mình.")
+    if under.due_on and due_on and due_on > under.due_on:
+        raise ValidationError({"due_on": f"Hạn phải trong hạn của việc cấp trên giao ({under.due_on:%d/%m/%Y})."})

@@ -19,7 +19,7 @@ from plans import files as evidence_files
 from plans.files import Evidence
 from plans.models import Assignment, ProgressReport, ReportFile
 from plans.services import notices
-from plans.services.locks import locked_assignment
+from plans.services.locks import locked_assignment, withdraw_requests
 from plans.transitions import Act, require
 
 
@@ -43,6 +43,7 @@ def report_progress(
     percent: int | None,
     by: Staff,
     asks_acceptance: bool = False,
+    delay_reason: str = "",
     files: Iterable[UploadedFile[Any]] = (),
     at: dt.datetime | None = None,
 ) -> ProgressReport:
@@ -60,6 +61,7 @@ def report_progress(
         text=nfc(text).strip(),
         percent=_percent(percent, asks_acceptance),
         asks_acceptance=asks_acceptance,
+        delay_reason=delay_reason,
         made_at=at or timezone.now(),
     )
     report.full_clean()
@@ -112,6 +114,7 @@ def _advance(assignment: Assignment, report: ProgressReport) -> None:
     assignment.started_at = assignment.started_at or report.made_at
     if report.asks_acceptance:
         assignment.completed_at = report.made_at
+        withdraw_requests([assignment.pk], report.made_at)
     assignment.full_clean()
     assignment.save(update_fields=["received_at", "started_at", "completed_at", "updated_at"])
 

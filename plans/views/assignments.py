@@ -12,19 +12,27 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from audit.queries import history_of
-from documents.models import OfficialDocument
 from organizations.access import OFFICE, StaffRequiredMixin, staff_required
 from organizations.forms import PortalForm
 from organizations.models import Staff
 from organizations.web import ServiceFormView
 from plans import queries, rights, services
-from plans.forms import CommentForm, ExtendForm, ReasonForm, ReportForm
-from plans.models import Assignment, ReportFile
+from plans.forms import (
+    ApproveForm,
+    AskTimeForm,
+    CommentForm,
+    ExtendForm,
+    ReasonForm,
+    RefuseForm,
+    ReportForm,
+)
+from plans.judging import Judge
+from plans.models import Assignment, AssignmentRequest, ReportFile, RequestKind
 from plans.rights import DOERS
-from plans.status import today_here
+from plans.status import day_of, today_here
 from plans.transitions import Act, may
 
-_ASSIGNERS_ACTS = (Act.ACCEPT, Act.ASK_AGAIN, Act.EXTEND, Act.STOP)
+_ASSIGNERS_ACTS = (Act.ACCEPT, Act.ASK_AGAIN, Act.EXTEND, Act.STOP, Act.RESUME)
 
 
 class AssignmentMixin(StaffRequiredMixin):
@@ -48,19 +56,34 @@ class AssignmentPageMixin(AssignmentMixin):
         assignment, staff = self.assignment, self.staff
         this = Assignment.objects.filter(pk=assignment.pk)
         manages, works = rights.may_manage(staff, assignment.task), rights.may_work(staff, assignment)
-        documents = OfficialDocument.objects.visible_to(staff).filter(pk=assignment.task.document_id)
+        requests = list(queries.requests_of(this)[:50])
+        waiting = next((one for one in requests if not one.decision), None)
+        issues = rights.may_issue(staff) and staff.organization_id == assignment.organization_id
         return super().get_context_data(  # type: ignore[misc,no-any-return]
             assignment=assignment,
             today=today_here(),
             reports=queries.reports_of(this)[:100],
             extensions=queries.extensions_of(this),
             history=history_of(assignment),
-            document_is_visible=bool(assignment.task.document_id) and documents.exists(),
+            source_url=queries.source_address(assignment.task, staff),
+            requests=requests,
+            waiting=waiting,
+            may_decide=manages,
+            blockers=queries.blockers_of(assignment.task, staff),
+            roll_up=queries.roll_up(assignment),
+            subtasks=queries.subtasks_of(assignment, staff)[:100],
+            can_hand_on=issues and may(Act.REPORT, assignment),
+            can_ask_time=works and not waiting and may(Act.ASK_TIME, assignment) and bool(assignment.due_on),
+            can_send_back=works and not waiting and may(Act.SEND_BACK, assignment) and self._may_still_send_back(),
             can={act.name.lower(): manages and may(act, assignment) for act in _ASSIGNERS_ACTS},
             can_receive=works and may(Act.RECEIVE, assignment),
             can_report=works and may(Act.REPORT, assignment),
             **kwargs,
         )
+
+    def _may_still_send_back(self) -> bool:
+        given = day_of(self.assignment.assigned_at)
+        return today_here() <= Judge().last_day_to_return(given, self.assignment.task.organization)
 
 
 class ReportView(AssignmentPageMixin, ServiceFormView):
@@ -84,7 +107,9 @@ class ReportView(AssignmentPageMixin, ServiceFormView):
         return form
 
     def get_initial(self) -> dict[str, Any]:
-        return {"percent": self.assignment.percent or None}  # type: ignore[attr-defined]
+        handed_on = queries.roll_up(self.assignment)
+        percent = self.assignment.percent or (handed_on.percent if handed_on else 0)  # type: ignore[attr-defined]
+        return {"percent": percent or None}
 
     def perform(self, form: ReportForm) -> Any:
         return services.report_progress(assignment=self.assignment, by=self.staff, **form.cleaned_data)
@@ -219,6 +244,97 @@ class StopAssignmentView(ReasonView):
 
     def perform(self, form: ReasonForm) -> Assignment:
         return services.stop_assignment(assignment=self.assignment, by=self.staff, reason=form.cleaned_data["reason"])
+
+
+class ResumeAssignmentView(AssignerActView):
+    """Give stopped work back to its agency."""
+
+    form_class = PortalForm
+    title = "Giao lại cho cơ quan này"
+    success_message = "Đã giao lại."
+    extra_context = {"verb": "Giao lại"}
+
+    def perform(self, form: PortalForm) -> Assignment:
+        return services.resume_assignment(assignment=self.assignment, by=self.staff)
+
+
+class AskTimeView(DoerActView):
+    """The agency asks for more time."""
+
+    form_class: Any = AskTimeForm
+    title = "Xin gia hạn"
+    success_message = "Đã gửi đề nghị gia hạn đến cơ quan giao."
+    extra_context = {"verb": "Gửi đề nghị"}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        sample = "Ví dụ: Sở Tài chính hẹn có hướng dẫn mẫu báo cáo ngày 25/6; cần thêm 5 ngày để tổng hợp."
+        return {**super().get_form_kwargs(), "sample": sample}
+
+    def perform(self, form: AskTimeForm) -> AssignmentRequest:
+        return services.ask_more_time(assignment=self.assignment, by=self.staff, **form.cleaned_data)
+
+
+class SendBackView(DoerActView):
+    """The agency says that the work is not its own."""
+
+    form_class: Any = ReasonForm
+    title = "Đề nghị trả lại nhiệm vụ"
+    success_message = "Đã gửi đề nghị trả lại; việc vẫn của cơ quan tôi cho đến khi cơ quan giao đồng ý."
+    extra_context = {"verb": "Gửi đề nghị"}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        sample = "Ví dụ: Không đúng thẩm quyền; việc này thuộc Phòng Văn hóa - Xã hội."
+        return {**super().get_form_kwargs(), "sample": sample}
+
+    def perform(self, form: ReasonForm) -> AssignmentRequest:
+        return services.send_back(assignment=self.assignment, by=self.staff, reason=form.cleaned_data["reason"])
+
+
+class DecideView(AssignerActView):
+    """The assigner's answer to a request that the person sees."""
+
+    @cached_property
+    def asked(self) -> AssignmentRequest:
+        seen = Assignment.objects.visible_to(self.staff).values("pk")
+        rows = AssignmentRequest.objects.filter(assignment__in=seen).select_related("asked_by__user")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    @cached_property
+    def assignment(self) -> Assignment:  # type: ignore[override]
+        return queries.assignment_rows(self.staff).get(pk=self.asked.assignment_id)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(asked=self.asked, **kwargs)
+
+
+class ApproveView(DecideView):
+    """Grant the time, or take the work back."""
+
+    form_class: Any = ApproveForm
+    title = "Đồng ý với đề nghị"
+    success_message = "Đã đồng ý; cơ quan thực hiện được báo ngay."
+    extra_context = {"verb": "Đồng ý"}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "staff": self.staff, "request_kind": self.asked.kind}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"new_due_on": self.asked.new_due_on} if self.asked.kind == RequestKind.EXTENSION else {}
+
+    def perform(self, form: ApproveForm) -> AssignmentRequest:
+        return services.approve_request(request=self.asked, by=self.staff, **form.cleaned_data)
+
+
+class RefuseView(DecideView):
+    """Say no, with the reason."""
+
+    form_class: Any = RefuseForm
+    title = "Không đồng ý với đề nghị"
+    success_message = "Đã trả lời không đồng ý."
+    extra_context = {"verb": "Gửi trả lời"}
+
+    def perform(self, form: RefuseForm) -> AssignmentRequest:
+        return services.refuse_request(request=self.asked, by=self.staff, comment=form.cleaned_data["comment"])
 
 
 @staff_required()

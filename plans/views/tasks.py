@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from documents.models import OfficialDocument
 from organizations.access import OFFICE, staff_required
+from organizations.forms import PortalForm
 from organizations.models import Staff
 from organizations.web import ScopedDetailView, ServiceFormView
 from plans import queries, rights, services
-from plans.forms import AddPartiesForm, CommentForm, ReasonForm, TaskForm
+from plans.forms import AddPartiesForm, CommentForm, ReasonForm, TaskFactsForm, TaskForm
 from plans.models import Assignment, Task
 from plans.status import task_status_of, today_here
 
@@ -37,7 +38,6 @@ class TaskDetailView(ScopedDetailView):
         today = today_here()
         parts = queries.task_parts(task, self.staff, today=today)
         seen = Assignment.objects.visible_to(self.staff).filter(task=task)
-        documents = OfficialDocument.objects.visible_to(self.staff).filter(pk=task.document_id)
         return super().get_context_data(
             title="Nhiệm vụ",
             today=today,
@@ -45,11 +45,19 @@ class TaskDetailView(ScopedDetailView):
             status=task_status_of({part.status for part in parts}, stopped=task.stopped_at is not None),
             reports=queries.reports_of(seen)[:100],
             extensions=queries.extensions_of(seen)[:100],
-            document_is_visible=bool(task.document_id) and documents.exists(),
+            source_url=queries.source_address(task, self.staff),
+            requests=queries.requests_of(seen)[:100],
+            blockers=queries.blockers_of(task, self.staff, today=today),
+            under=self._under(task),
             may_manage=rights.may_manage(self.staff, task),
             history=queries.history_of_task(task, self.staff),
             **kwargs,
         )
+
+    def _under(self, task: Task) -> Assignment | None:
+        """Return the work of above that this task carries out, where the person may see it."""
+        rows = Assignment.objects.visible_to(self.staff).filter(pk=task.under_id)
+        return rows.select_related("task__organization").first() if task.under_id else None
 
 
 class TaskCreateView(ServiceFormView):
@@ -74,6 +82,35 @@ class TaskCreateView(ServiceFormView):
         count = self.object.assignments.count()
         messages.success(self.request, f"Đã giao nhiệm vụ cho {count} cơ quan.")
         return reverse("plans:task_detail", args=[self.object.pk])
+
+
+class SubtaskCreateView(TaskCreateView):
+    """Hand a part of one's own assignment on to those below."""
+
+    title = "Giao tiếp cho cấp dưới"
+
+    @cached_property
+    def under(self) -> Assignment:
+        seen = Assignment.objects.visible_to(self.staff).select_related("task__organization", "organization")
+        under = get_object_or_404(seen, pk=self.kwargs["pk"])
+        if under.organization_id != self.staff.organization_id:
+            raise PermissionDenied("Chỉ cơ quan được giao việc giao tiếp cho cấp dưới.")
+        return under
+
+    def prepare(self) -> None:
+        self.under  # noqa: B018  (who may not hand this on does not get a form)
+
+    def get_initial(self) -> dict[str, Any]:
+        task = self.under.task
+        return {"text": task.text, "due_on": self.under.due_on, "product": task.product, "clause": task.clause}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(under=self.under, **kwargs)
+
+    def perform(self, form: TaskForm) -> Task:
+        return services.create_task(
+            organization=self.staff.organization, by=self.staff, under=self.under, **form.values()
+        )
 
 
 class TaskActView(ServiceFormView):
@@ -126,6 +163,38 @@ class TaskStopView(TaskActView):
 
     def perform(self, form: ReasonForm) -> Task:
         return services.stop_task(task=self.task, by=self.staff, reason=form.cleaned_data["reason"])
+
+
+class TaskResumeView(TaskActView):
+    """Let a stopped task run again."""
+
+    form_class = PortalForm
+    title = "Tiếp tục nhiệm vụ"
+    success_message = "Nhiệm vụ tiếp tục; các cơ quan được báo."
+    extra_context = {"lead": "Các phần đã dừng cùng nhiệm vụ chạy lại với hạn cũ.", "verb": "Tiếp tục"}
+
+    def perform(self, form: PortalForm) -> Task:
+        return services.resume_task(task=self.task, by=self.staff)
+
+
+class TaskUpdateView(TaskActView):
+    """Correct what stands around the text: product, clause, plan, what it waits for."""
+
+    form_class: Any = TaskFactsForm
+    title = "Sửa thông tin nhiệm vụ"
+    success_message = "Đã lưu thay đổi."
+    extra_context = {"lead": "Nội dung, cơ quan và hạn đã giao không sửa ở đây.", "verb": "Lưu"}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "staff": self.staff, "task": self.task}
+
+    def get_initial(self) -> dict[str, Any]:
+        task = self.task
+        facts = {name: getattr(task, name) for name in ("number", "product", "clause")}
+        return {**facts, "plan": task.plan_id, "blockers": list(task.blockers.values_list("pk", flat=True))}
+
+    def perform(self, form: Any) -> Task:
+        return services.update_task(task=self.task, by=self.staff, **form.cleaned_data)
 
 
 class AddPartiesView(TaskActView):

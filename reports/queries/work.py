@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 
-from django.db.models import Count, F, Func, QuerySet, TextField, Value
+from django.db.models import Count, Func, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
 
 from organizations.models import Organization, Staff
 from plans.models import Assignment
@@ -21,7 +22,7 @@ Standing = Counter[str]
 
 def assignments(staff: Staff, root: Organization, period: Period) -> QuerySet[Assignment]:
     """Return the assignments under `root` that the person sees and that are due in the period."""
-    found = Assignment.objects.visible_to(staff).filter(organization__path__startswith=root.path)
+    found = Assignment.objects.visible_to(staff).filter(organization__in=Organization.objects.answering_to(root.path))
     bounds = {"due_on__gte": period.since, "due_on__lte": period.until}
     return found.filter(**{name: day for name, day in bounds.items() if day})
 
@@ -30,7 +31,7 @@ def standing_by_branch(staff: Staff, root: Organization, period: Period, today: 
     """Return how many assignments have which status, by the unit right under `root` (OWN for its own); one query."""
     # A path is `/3/17/45/`: its first part is empty, the root's own id is part `depth + 2`.
     branch = Func(
-        F("organization__path"),
+        Coalesce("organization__merged_into__path", "organization__path"),
         Value("/"),
         Value(root.depth + 3),
         function="SPLIT_PART",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from campaigns.models import Activity, Campaign
 from documents.models import Delivery, ImportJob, IncomingEntry, IssuedFile, OfficialDocument, OutgoingEntry
 from notifications.models import DigestDelivery, Notification
-from plans.models import ProgressReport, ReportFile
+from plans.models import AssignmentRequest, ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import World
@@ -91,6 +91,9 @@ def _rows(world: World) -> dict[str, Any]:
         "staff": world.contact.pk,
         "document": document.pk,
         "assignment": assignment.pk,
+        "request": AssignmentRequest.objects.create(
+            assignment=assignment, kind="return", reason="x", asked_by=world.contact, made_at=timezone.now()
+        ).pk,
         "task": assignment.task_id,
         "plan": PlanFactory(organization=world.commune).pk,
         "evidence": evidence.pk,
@@ -140,6 +143,15 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_review": {"pk": "document"},
     "documents:document_source": {"pk": "document"},
     "documents:verify": {"code": "code"},
+    "organizations:organization_merge": {"pk": "economy"},
+    "plans:assignment_ask_time": {"pk": "assignment"},
+    "plans:assignment_resume": {"pk": "assignment"},
+    "plans:assignment_send_back": {"pk": "assignment"},
+    "plans:request_approve": {"pk": "request"},
+    "plans:request_refuse": {"pk": "request"},
+    "plans:subtask_create": {"pk": "assignment"},
+    "plans:task_resume": {"pk": "task"},
+    "plans:task_update": {"pk": "task"},
     "plans:assignment_accept": {"pk": "assignment"},
     "plans:assignment_detail": {"pk": "assignment"},
     "plans:assignment_extend": {"pk": "assignment"},

@@ -49,6 +49,11 @@ def acts(world, assignment):
         Act.STOP: lambda: services.stop_assignment(
             assignment=assignment, reason="Không thuộc thẩm quyền", by=world.leader
         ),
+        Act.ASK_TIME: lambda: services.ask_more_time(
+            assignment=assignment, new_due_on=dt.date(2026, 6, 1), reason="Chờ", by=world.contact, at=MORNING
+        ),
+        Act.SEND_BACK: lambda: services.send_back(assignment=assignment, reason="Không đúng", by=world.contact),
+        Act.RESUME: lambda: services.resume_assignment(assignment=assignment, by=world.leader),
     }
 
 

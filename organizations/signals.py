@@ -1,0 +1,6 @@
+"""What rooms above are told of this one."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction with `organization`, `into`, `by` (the Staff who acts) and `at`.
+organization_merged = Signal()
