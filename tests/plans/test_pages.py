@@ -78,7 +78,7 @@ def test_tasks_are_not_made_by_looking(world, as_):
 
 
 def test_a_closed_document_says_why_it_gives_no_work(world, as_):
-    document = document_of(world.commune, kind="CV")
+    document = document_of(world.commune, kind="CV", state="active")
     propose(document, "Việc", world.economy)
     type(document).objects.filter(pk=document.pk).update(state="closed")
     answer = as_(world.clerk).post(reverse("plans:make_tasks", args=[document.pk]), follow=True)
