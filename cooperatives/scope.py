@@ -11,11 +11,16 @@ goes by administrative unit and not by the tree of organizations:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 
 from coopportal.text import fold
 from organizations.access import OFFICE
 from organizations.models import OrganizationKind, Role, Staff, UnitLevel
+
+if TYPE_CHECKING:
+    from cooperatives.models import Cooperative
 
 _STATE_OFFICES = {
     OrganizationKind.COMMITTEE,
@@ -53,3 +58,9 @@ def may_edit(staff: Staff) -> bool:
     if staff.role in OFFICE:
         return place.kind in _STATE_OFFICES
     return staff.role == Role.CONTACT and place.kind == OrganizationKind.DEPARTMENT and "kinh te" in fold(place.name)
+
+
+def may_report(staff: Staff, cooperative: Cooperative) -> bool:
+    """Tell whether the person speaks for the cooperative: enters its own figures, raises its difficulties."""
+    place = staff.organization
+    return place.kind == OrganizationKind.COOPERATIVE and cooperative.organization_id == place.pk

@@ -27,6 +27,8 @@ def shown(row: models.Model, name: str) -> str:
         return ""
     if isinstance(value, bool):
         return "có" if value else "không"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {kept}" for key, kept in value.items() if kept not in (None, ""))
     choice = getattr(row, f"get_{name}_display", None)
     return str(choice()) if choice else _as_words(row, name, value)
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from cooperatives.views import catalogue, figures, rows, sheet
 from cooperatives.views import registry as views
-from cooperatives.views import rows, sheet
 
 app_name = "cooperatives"
 urlpatterns = [
@@ -14,6 +14,22 @@ urlpatterns = [
     path("hop-tac-xa/<int:pk>/muc/<slug:section>/them/", rows.RowCreateView.as_view(), name="row_create"),
     path("hop-tac-xa/<int:pk>/muc/<slug:section>/<int:row>/sua/", rows.RowUpdateView.as_view(), name="row_update"),
     path("hop-tac-xa/<int:pk>/muc/<slug:section>/<int:row>/bo/", rows.row_remove, name="row_remove"),
+    path("hop-tac-xa/<int:pk>/so-lieu/<int:year>/", figures.FiguresView.as_view(), name="figures"),
+    path("hop-tac-xa/<int:pk>/so-lieu/<int:year>/duyet/", figures.figures_approve, name="figures_approve"),
+    path("hop-tac-xa/<int:pk>/so-lieu/<int:year>/tra-lai/", figures.FiguresReturnView.as_view(), name="figures_return"),
+    path("hop-tac-xa/<int:pk>/so-lieu/<int:year>/mo-lai/", figures.FiguresReopenView.as_view(), name="figures_reopen"),
+    path("hop-tac-xa/<int:pk>/so-lieu/<int:year>/lien-ket/", figures.link_create, name="link_create"),
+    path("hop-tac-xa/<int:pk>/lien-ket/<int:link>/thu-hoi/", figures.link_revoke, name="link_revoke"),
+    path("hop-tac-xa/<int:pk>/danh-gia/<int:year>/", figures.EvaluationView.as_view(), name="evaluation"),
+    path("so-lieu-nam/", catalogue.CollectingView.as_view(), name="collecting"),
+    path("danh-muc/quy-mo/", catalogue.ThresholdListView.as_view(), name="threshold_list"),
+    path("danh-muc/quy-mo/<int:pk>/sua/", catalogue.ThresholdUpdateView.as_view(), name="threshold_update"),
+    path("danh-muc/tieu-chi/", catalogue.CriteriaListView.as_view(), name="criteria_list"),
+    path("danh-muc/tieu-chi/<int:pk>/sua/", catalogue.CriteriaFormView.as_view(), name="criteria_edit"),
+    path("danh-muc/o-rieng/", catalogue.ExtraFieldListView.as_view(), name="extra_field_list"),
+    path("danh-muc/o-rieng/them/", catalogue.ExtraFieldCreateView.as_view(), name="extra_field_create"),
+    path("danh-muc/o-rieng/<int:pk>/sua/", catalogue.ExtraFieldUpdateView.as_view(), name="extra_field_update"),
+    path("xac-nhan-so-lieu/<str:token>/", figures.ConfirmationView.as_view(), name="confirmation"),
     path("hop-tac-xa/<int:pk>/giay-to/them/", rows.FileCreateView.as_view(), name="file_create"),
     path("hop-tac-xa/<int:pk>/giay-to/<int:file>/", rows.sheet_file, name="sheet_file"),
     path("hop-tac-xa/<int:pk>/giay-to/<int:file>/bo/", rows.file_remove, name="file_remove"),

@@ -7,6 +7,7 @@ from typing import Any
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
+from cooperatives.extra import extra_fields_of, extra_form_field, extra_stored, extra_value
 from cooperatives.forms.fields import SeenMixin, field_for
 from cooperatives.forms.rows import WHY_HELP
 from cooperatives.models import Cooperative, Kind
@@ -79,10 +80,35 @@ class LinksPartForm(PartForm):
         formfield_callback = field_for
 
 
+class ExtraPartForm(PartForm):
+    """The province's own fields; their definitions are rows, so the form is made anew for each sheet."""
+
+    title = "Thông tin riêng của tỉnh"
+
+    class Meta:
+        model = Cooperative
+        fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.definitions = extra_fields_of(self.instance)
+        why = self.fields.pop("why")
+        for row in self.definitions:
+            self.fields[f"extra_{row.key}"] = extra_form_field(row)
+            self.initial[f"extra_{row.key}"] = extra_value(row, self.instance.extra.get(row.key))
+        self.fields["why"] = why
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        extra = {row.key: extra_stored(row, data[f"extra_{row.key}"]) for row in self.definitions}
+        return {"seen": data["seen"], "why": data["why"], "extra": self.instance.extra | extra}
+
+
 PARTS: dict[str, type[PartForm]] = {
     "von-no": MoneyPartForm,
     "quan-tri": GovernancePartForm,
     "lien-ket": LinksPartForm,
+    "rieng": ExtraPartForm,
 }
 
 

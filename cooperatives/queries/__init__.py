@@ -1,5 +1,6 @@
 """What pages and other rooms read of the registry."""
 
+from cooperatives.queries.figures import MISSING, collected, collecting, criteria_for, figure_years, figures_tab
 from cooperatives.queries.history import HistoryLine, Meanwhile, changes_since, sheet_history
 from cooperatives.queries.registry import (
     MARKS,
@@ -19,6 +20,7 @@ from cooperatives.queries.sheet import holdings_of, section_pages, settlement_pr
 
 __all__ = [
     "MARKS",
+    "MISSING",
     "NO_CODE",
     "UNTRANSFORMED",
     "WEAK",
@@ -28,8 +30,13 @@ __all__ = [
     "StatusCount",
     "Totals",
     "changes_since",
+    "collected",
+    "collecting",
     "communes_for",
     "counts_by_commune",
+    "criteria_for",
+    "figure_years",
+    "figures_tab",
     "holdings_of",
     "registry",
     "section_pages",

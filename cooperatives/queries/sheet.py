@@ -9,6 +9,7 @@ from typing import Any
 from cooperatives.findings import Holdings, capital_limit
 from cooperatives.models import Cooperative, Difficulty, Member, MemberKind, SettlementItem, SheetFile
 from cooperatives.models.rows import SheetRow
+from cooperatives.queries.figures import figures_tab
 from cooperatives.queries.history import sheet_history
 from cooperatives.sections import Section, sections_of
 from organizations.models import Staff
@@ -53,6 +54,8 @@ def tab_extras(cooperative: Cooperative, tab: str, staff: Staff) -> dict[str, An
         return {"files": list(SheetFile.objects.filter(cooperative=cooperative).select_related("by__user"))}
     if tab == "tai-san":
         return {"settlement": settlement_progress(cooperative)}
+    if tab == "so-lieu":
+        return figures_tab(cooperative)
     if tab == "nhat-ky":
         found = Difficulty.objects.visible_to(staff).filter(cooperative=cooperative)
         return {"difficulties": list(found.select_related("agency")[:50])}

@@ -1,19 +1,46 @@
 """Every change in this room."""
 
+from cooperatives.services.catalogue import save_criteria, save_extra_field, save_threshold
+from cooperatives.services.evaluation import save_evaluation
+from cooperatives.services.figures import (
+    approve_figures,
+    confirm_by_link,
+    make_link,
+    open_link,
+    reopen_figures,
+    return_figures,
+    revoke_link,
+    save_figures,
+)
 from cooperatives.services.products import remove_product, save_product
+from cooperatives.services.reference import load_reference, load_sectors
 from cooperatives.services.registry import create_cooperative, reveal_identity, update_cooperative
 from cooperatives.services.rows import add_file, remove_row, save_row
 from cooperatives.services.status import change_status, withdraw_last_change
 
 __all__ = [
     "add_file",
+    "approve_figures",
     "change_status",
+    "confirm_by_link",
     "create_cooperative",
+    "load_reference",
+    "load_sectors",
+    "make_link",
+    "open_link",
     "remove_product",
     "remove_row",
+    "reopen_figures",
+    "return_figures",
     "reveal_identity",
+    "revoke_link",
+    "save_criteria",
+    "save_evaluation",
+    "save_extra_field",
+    "save_figures",
     "save_product",
     "save_row",
+    "save_threshold",
     "update_cooperative",
     "withdraw_last_change",
 ]

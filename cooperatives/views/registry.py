@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from cooperatives import queries, services
+from cooperatives.extra import extra_fields_of, extra_words
 from cooperatives.findings import findings_of
 from cooperatives.forms import CooperativeForm, ProductForm, RegistryFilter, StatusForm, WithdrawForm
 from cooperatives.forms.meanwhile import Told, tell
@@ -68,6 +69,7 @@ class CooperativeDetailView(ScopedDetailView):
             changes=changes,
             may_withdraw=any(c.withdrawn_at is None for c in changes),
             history=queries.sheet_history(sheet, limit=5),
+            extra=[(row.label, extra_words(row, sheet.extra.get(row.key))) for row in extra_fields_of(sheet)],
             may_edit=may_edit(self.staff),
             may_change_status=bool(next_statuses(sheet.status, sheet.kind)),
             **kwargs,

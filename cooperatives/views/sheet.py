@@ -9,7 +9,7 @@ from django.http import Http404
 
 from cooperatives import queries
 from cooperatives.models import Cooperative
-from cooperatives.scope import may_edit
+from cooperatives.scope import may_edit, may_report
 from cooperatives.sections import TITLES
 from organizations.web import ScopedDetailView
 
@@ -38,6 +38,7 @@ class SheetTabView(ScopedDetailView):
             tab=self.tab,
             sections=queries.section_pages(sheet, self.tab),
             may_edit=may_edit(self.staff),
+            may_report=may_report(self.staff, sheet),
             **queries.tab_extras(sheet, self.tab, self.staff),
             **kwargs,
         )

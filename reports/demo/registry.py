@@ -10,7 +10,7 @@ from typing import Any
 from stdnum.vn import mst
 
 from cooperatives.models import Cooperative, Field, Kind, OcopGroup, Status
-from cooperatives.services import change_status, create_cooperative, save_product
+from cooperatives.services import change_status, create_cooperative, load_reference, save_product
 from organizations.models import Organization, Staff
 from reports.demo.places import Places
 
@@ -57,6 +57,7 @@ REASONS = {
 
 def make_registry(places: Places, today: dt.date, chance: random.Random) -> list[Cooperative]:
     """Make the sheets, their statuses and OCOP products; the same seed gives the same registry."""
+    load_reference()
     known = [o for code, o in sorted(places.by_code.items()) if code.startswith(f"{places.home.code}.X")]
     sheets = [_sheet(places.home, today, chance, number, known[number]) for number in range(len(known))]
     for number in range(len(known), SIZE):

@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Activity, Campaign
+from cooperatives.models import CriteriaSet, ExtraField, SizeThreshold, YearlyFigures
+from cooperatives.services import load_reference, make_link
 from documents.models import Delivery, ImportJob, IncomingEntry, IssuedFile, OfficialDocument, OutgoingEntry
 from notifications.models import DigestDelivery, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
@@ -48,7 +50,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
     }
 
 
-def _value(pks: dict[str, int], row: str) -> int | str:
+def _value(pks: dict[str, int | str], row: str) -> int | str:
     """Return the id of a row; `=words` stands for the words themselves."""
     return row[1:] if row.startswith("=") else pks[row]
 
@@ -67,6 +69,9 @@ def _rows(world: World) -> dict[str, Any]:
     evidence = ReportFile(report=report, name="a.txt", content_type="text/plain", size=2, digest="0" * 64)
     evidence.file.save("a", ContentFile(b"ok"))
     cooperative = CooperativeFactory(unit=world.commune.unit)
+    load_reference()
+    YearlyFigures.objects.create(cooperative=cooperative, year=2025, unit=cooperative.unit, revenue=5)
+    link = make_link(cooperative=cooperative, year=2025, by=world.clerk)
     campaign = Campaign.objects.create(organization=world.commune, year=2026, title="Tháng hành động", state="draft")
     told = Notification.objects.create(recipient=world.clerk, code="x.y", title="Có việc mới", url="/")
     job = ImportJob.objects.create(organization=world.commune, by=world.clerk, source_name="van-ban.pdf")
@@ -98,6 +103,11 @@ def _rows(world: World) -> dict[str, Any]:
         "plan": PlanFactory(organization=world.commune).pk,
         "evidence": evidence.pk,
         "cooperative": cooperative.pk,
+        "link": link.pk,
+        "token": link.token,
+        "threshold": SizeThreshold.objects.filter(group="trade").first().pk,
+        "criteria": CriteriaSet.objects.first().pk,
+        "extra": ExtraField.objects.create(province=world.province.unit, key="a", label="Ô riêng").pk,
         "officer": OfficerFactory(cooperative=cooperative).pk,
         "paper": SheetFileFactory(cooperative=cooperative).pk,
         "product": ProductFactory(cooperative=cooperative).pk,
@@ -187,6 +197,17 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:row_update": {"pk": "cooperative", "section": "=bo-may", "row": "officer"},
     "cooperatives:sheet_file": {"pk": "cooperative", "file": "paper"},
     "cooperatives:sheet_tab": {"pk": "cooperative", "tab": "=nguoi"},
+    "cooperatives:confirmation": {"token": "token"},
+    "cooperatives:criteria_edit": {"pk": "criteria"},
+    "cooperatives:evaluation": {"pk": "cooperative", "year": "=2025"},
+    "cooperatives:extra_field_update": {"pk": "extra"},
+    "cooperatives:figures": {"pk": "cooperative", "year": "=2025"},
+    "cooperatives:figures_approve": {"pk": "cooperative", "year": "=2025"},
+    "cooperatives:figures_reopen": {"pk": "cooperative", "year": "=2025"},
+    "cooperatives:figures_return": {"pk": "cooperative", "year": "=2025"},
+    "cooperatives:link_create": {"pk": "cooperative", "year": "=2025"},
+    "cooperatives:link_revoke": {"pk": "cooperative", "link": "link"},
+    "cooperatives:threshold_update": {"pk": "threshold"},
     "cooperatives:identity_reveal": {"pk": "cooperative"},
     "cooperatives:product_create": {"pk": "cooperative"},
     "cooperatives:product_remove": {"pk": "cooperative", "product": "product"},

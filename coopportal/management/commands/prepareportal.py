@@ -25,6 +25,8 @@ class Command(BaseCommand):
         """Stop at the first step that fails."""
         self._say("Đang cập nhật cơ sở dữ liệu…")
         call_command("migrate", interactive=False, verbosity=0)
+        if "load_reference" in get_commands():
+            call_command("load_reference", stdout=StringIO())
         self._say("Đang chuẩn bị tệp tĩnh…")
         call_command("prepare_static")
         if wants_demo():

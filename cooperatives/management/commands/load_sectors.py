@@ -1,0 +1,27 @@
+"""manage.py load_sectors FILE.csv: the classes of the national classification of economic activities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cooperatives.services import load_sectors
+
+
+class Command(BaseCommand):
+    help = "Nạp ngành kinh tế cấp 4 từ tệp CSV có cột code, name; chạy lại được, mã đã có thì đổi tên."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--edition", type=int, default=2018, help="năm ban hành, ví dụ 2018 hoặc 2025")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with options["file"].open(encoding="utf-8-sig", newline="") as lines:
+                count = load_sectors(lines, edition=options["edition"])
+        except (OSError, ValidationError) as error:
+            raise CommandError("; ".join(getattr(error, "messages", [str(error)]))) from error
+        self.stdout.write(f"Đã nạp {count} ngành cấp 4, bản {options['edition']}.")
