@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from campaigns.models import Activity, Campaign
 from cooperatives.models import CriteriaSet, ExtraField, SizeThreshold, YearlyFigures
-from cooperatives.services import load_reference, make_link
+from cooperatives.services import make_link
 from documents.models import Delivery, ImportJob, IncomingEntry, IssuedFile, OfficialDocument, OutgoingEntry
 from notifications.models import DigestDelivery, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
@@ -69,7 +69,6 @@ def _rows(world: World) -> dict[str, Any]:
     evidence = ReportFile(report=report, name="a.txt", content_type="text/plain", size=2, digest="0" * 64)
     evidence.file.save("a", ContentFile(b"ok"))
     cooperative = CooperativeFactory(unit=world.commune.unit)
-    load_reference()
     YearlyFigures.objects.create(cooperative=cooperative, year=2025, unit=cooperative.unit, revenue=5)
     link = make_link(cooperative=cooperative, year=2025, by=world.clerk)
     campaign = Campaign.objects.create(organization=world.commune, year=2026, title="Tháng hành động", state="draft")
@@ -105,8 +104,10 @@ def _rows(world: World) -> dict[str, Any]:
         "cooperative": cooperative.pk,
         "link": link.pk,
         "token": link.token,
-        "threshold": SizeThreshold.objects.filter(group="trade").first().pk,
-        "criteria": CriteriaSet.objects.first().pk,
+        "threshold": SizeThreshold.objects.create(
+            group="trade", size_class="large", valid_from=dt.date(2024, 11, 1)
+        ).pk,
+        "criteria": CriteriaSet.objects.create(name="Chung", source="TT", first_year=2020).pk,
         "extra": ExtraField.objects.create(province=world.province.unit, key="a", label="Ô riêng").pk,
         "officer": OfficerFactory(cooperative=cooperative).pk,
         "paper": SheetFileFactory(cooperative=cooperative).pk,
