@@ -26,3 +26,9 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text).casefold().replace("đ", "d")
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SPACES.sub(" ", bare).strip()
+
+
+def unmarked(text: str) -> str:
+    """Return the text without Vietnamese marks, case kept: what a plain telephone shows."""
+    decomposed = unicodedata.normalize("NFD", text).translate(str.maketrans("đĐ", "dD"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

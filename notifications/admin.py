@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from notifications.models import DigestDelivery, Notification, ReminderEntry, ReminderRule, SweepRun
+from notifications.models import DigestDelivery, Message, Notification, ReminderEntry, ReminderRule, SweepRun
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -42,6 +42,13 @@ class ReminderRuleAdmin(ReadOnlyAdmin):
 @admin.register(SweepRun)
 class SweepRunAdmin(ReadOnlyAdmin):
     list_display = ("run_date", "started_at", "finished_at", "counts")
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    list_display = ("recipient", "channel", "state", "attempts", "next_try_at", "error")
+    list_select_related = ("recipient__user",)
+    list_filter = ("channel", "state")
 
 
 @admin.register(DigestDelivery)

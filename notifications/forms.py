@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 
-from notifications.models import ReminderRule
+from notifications.channels import configured
+from notifications.channels.sms import is_phone
+from notifications.models import Channel, Preference, ReminderRule, Webhook
 from organizations.forms import DateField, PortalModelForm
 
 BEFORE = (30, 15, 10, 7, 5, 3, 2, 1)
@@ -23,6 +25,15 @@ LATE = (1, 2, 3, 5, 7, 10, 15, 30)
 
 def _days(days: tuple[int, ...], words: str) -> list[tuple[int, str]]:
     return [(day, words.format(day)) for day in days]
+
+
+class TimeInput(forms.TimeInput):
+    """A time that browsers show with their own clock."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
 
 
 class RuleForm(PortalModelForm):
@@ -50,7 +61,11 @@ class RuleForm(PortalModelForm):
 
     class Meta:
         model = ReminderRule
-        fields = ["before", "on_the_day", "after", "repeat_every", "leaders_from", "assigner_from"]
+        fields = [
+            "before", "on_the_day", "after", "repeat_every", "leaders_from", "assigner_from",
+            "quiet_from", "quiet_until",
+        ]  # fmt: skip
+        widgets = {name: TimeInput() for name in ("quiet_from", "quiet_until")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +80,64 @@ class RuleForm(PortalModelForm):
         field: Any = self.fields[name]
         missing = [day for day in days if day not in {value for value, _ in field.choices}]
         field.choices = [*field.choices, *((day, words.format(day)) for day in missing)]
+
+
+class PreferenceForm(PortalModelForm):
+    """How a person wants to be told; Zalo and SMS are offered where the office has set them up."""
+
+    zalo = forms.BooleanField(label="Tôi đồng ý nhận tin nhắc việc qua Zalo", required=False)
+    sms = forms.BooleanField(label="Tôi đồng ý nhận tin nhắc việc qua SMS", required=False)
+    field_order = ("email_digest", "email_instant", "zalo", "zalo_id", "sms", "phone")
+
+    class Meta:
+        model = Preference
+        fields = ["email_digest", "email_instant", "zalo_id", "phone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zalo"].initial = bool(self.instance.zalo_agreed_at)
+        self.fields["sms"].initial = bool(self.instance.sms_agreed_at)
+        for channel, names in ((Channel.ZALO, ("zalo", "zalo_id")), (Channel.SMS, ("sms", "phone"))):
+            if not configured(channel):
+                for name in names:
+                    del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("zalo") and not data.get("zalo_id"):
+            self.add_error("zalo_id", "Hãy ghi mã người dùng Zalo, hoặc bỏ chọn nhận tin qua Zalo.")
+        if data.get("sms") and not data.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", "Hãy ghi số điện thoại, hoặc bỏ chọn nhận tin qua SMS.")
+        return data
+
+    def clean_phone(self) -> str:
+        """Keep the number as typed; ValidationError where no Vietnamese telephone has it."""
+        phone: str = self.cleaned_data["phone"]
+        if phone and not is_phone(phone):
+            raise forms.ValidationError("Số điện thoại không hợp lệ; ví dụ: 0912 345 678.")
+        return phone
+
+
+class WebhookForm(PortalModelForm):
+    """Where an organization's other system listens."""
+
+    submit_label = "Lưu kết nối"
+
+    url = forms.URLField(
+        label="Địa chỉ nhận",
+        max_length=500,
+        assume_scheme="https",
+        help_text="Ví dụ: https://dieuhanh.haiphong.gov.vn/nhan",
+    )
+    new_secret = forms.BooleanField(
+        label="Đổi khóa bí mật",
+        required=False,
+        help_text="Chọn khi nghi khóa cũ đã lộ; hệ thống kia phải nhập lại.",
+    )
+
+    class Meta:
+        model = Webhook
+        fields = ["url", "is_active"]
 
 
 class LedgerForm(forms.Form):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from notifications.models import DigestDelivery, Notification, ReminderEntry, ReminderRule
+from notifications.models import DigestDelivery, Message, Notification, ReminderEntry, ReminderRule
 from notifications.rulebook import RuleBook
 from organizations.models import Organization, Staff
 
@@ -47,9 +47,8 @@ def ledger(staff: Staff, asked: LedgerFilter | None = None) -> QuerySet[Reminder
         "notification__read_at__isnull": {"read": False, "unread": True}.get(asked.reading),
     }
     found = found.filter(**{name: value for name, value in conditions.items() if value is not None})
-    return found.select_related("recipient__user", "recipient__organization", "organization", "notification").order_by(
-        "-pk"
-    )
+    related = found.select_related("recipient__user", "recipient__organization", "organization", "notification")
+    return related.prefetch_related("notification__messages").order_by("-pk")
 
 
 def reminders_of(staff: Staff, *, source: str, object_id: int) -> QuerySet[ReminderEntry]:
@@ -63,6 +62,14 @@ def deliveries(staff: Staff, *, state: str = "") -> QuerySet[DigestDelivery]:
     if state:
         found = found.filter(state=state)
     return found.select_related("recipient__user", "recipient__organization").order_by("-day", "-pk")
+
+
+def messages(staff: Staff, *, state: str = "") -> QuerySet[Message]:
+    """Return the messages over other channels to the people in the person's scope, newest first."""
+    found = Message.objects.visible_to(staff)
+    if state:
+        found = found.filter(state=state)
+    return found.select_related("recipient__user", "recipient__organization", "notification").order_by("-pk")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notifications.models import ReminderRule
+from notifications.quiet import QuietHours
 from notifications.schedule import Ladder
 from organizations.models import Organization
 
@@ -11,7 +12,9 @@ class RuleBook:
     """All rules as they stand now: one query at making, none when asked."""
 
     def __init__(self) -> None:
-        self._rules = {rule.organization_id: rule.ladder() for rule in ReminderRule.objects.all()}
+        rules = list(ReminderRule.objects.all())
+        self._rules = {rule.organization_id: rule.ladder() for rule in rules}
+        self._quiet = {rule.organization_id: rule.quiet() for rule in rules}
         self._default = Ladder()
 
     @property
@@ -32,3 +35,8 @@ class RuleBook:
         """Return the ladder for work of `organization`."""
         origin = self.origin_of(organization)
         return self._default if origin is None else self._rules[origin]
+
+    def quiet_of(self, organization: Organization) -> QuietHours:
+        """Return the hours in which people of `organization` are left alone."""
+        origin = self.origin_of(organization)
+        return QuietHours() if origin is None else self._quiet[origin]

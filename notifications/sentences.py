@@ -5,4 +5,7 @@ SENTENCES = {
     "notifications.rule.dropped": "đã bỏ {label}, trở lại quy tắc của cấp trên",
     "notifications.sweep.ran": "đã nhắc việc cho ngày {day}: {reminders} lần nhắc, {emails} thư",
     "notifications.digest.retried": "đã cho gửi lại {label}",
+    "notifications.message.retried": "đã cho gửi lại {label}",
+    "notifications.preference.saved": "đã đổi cách nhận thông báo (Zalo: {zalo}, SMS: {sms})",
+    "notifications.webhook.saved": "đã lưu {label}: {url}",
 }

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from notifications.models import ReminderEntry
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,21 @@ def unregister(code: str) -> None:
 def registered() -> list[ReminderSource]:
     """Return all sources by code."""
     return [_SOURCES[code] for code in sorted(_SOURCES)]
+
+
+def current(entries: Iterable[ReminderEntry]) -> set[int]:
+    """Return the ids of the ledger's entries whose work is still to be done by the same deadline; a query a source."""
+    by_source: dict[str, list[ReminderEntry]] = {}
+    for entry in entries:
+        by_source.setdefault(entry.source, []).append(entry)
+    kept: set[int] = set()
+    for code, some in by_source.items():
+        source = _SOURCES.get(code)
+        open_now = source.open_deadlines({entry.object_id for entry in some}) if source else {}
+        kept |= {entry.pk for entry in some if open_now.get(entry.object_id) == entry.due_on}
+    return kept
+
+
+def is_current(entry: ReminderEntry) -> bool:
+    """Tell whether the work of one entry is still to be done by the same deadline."""
+    return entry.pk in current([entry])

@@ -19,12 +19,12 @@ def send_daily_reminders() -> dict[str, Any]:
     return run_daily(run_date=timezone.localdate(), on_days_off=False)
 
 
-@shared_task(name="notifications.tasks.send_urgent")
-def send_urgent(notification_id: int) -> bool:
-    """Email one urgent notification now, unless it has gone out already; True when it went out."""
-    from notifications.services import email_now
+@shared_task(name="notifications.tasks.deliver_waiting")
+def deliver_waiting() -> dict[str, int]:
+    """Send the messages whose time has come; beat starts it every five minutes, news at once."""
+    from notifications.services import deliver_waiting as deliver
 
-    return email_now(notification_id=notification_id)
+    return deliver()
 
 
 @shared_task(name="notifications.tasks.retry_digest")

@@ -13,14 +13,26 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from notifications import queries, services
-from notifications.forms import LedgerForm, RuleForm
-from notifications.models import DigestDelivery, DigestState, Notification, ReminderEntry, ReminderRule
+from notifications.forms import LedgerForm, PreferenceForm, RuleForm, WebhookForm
+from notifications.models import (
+    DigestDelivery,
+    DigestState,
+    Message,
+    MessageState,
+    Notification,
+    Preference,
+    ReminderEntry,
+    ReminderRule,
+    Webhook,
+)
 from notifications.schedule import Ladder
 from organizations.access import staff_required
 from organizations.models import Organization, Role
 from organizations.web import ScopedListView, ServiceFormView
 
 RULERS = {Role.ADMINISTRATOR, Role.LEADER}
+# The clerk of an office looks after what did not get through.
+DELIVERY_ROLES = {Role.ADMINISTRATOR, Role.CLERK}
 
 
 class NotificationListView(ScopedListView):
@@ -33,7 +45,9 @@ class NotificationListView(ScopedListView):
         return queries.inbox(self.staff, only_unread=self.request.GET.get("state") == "unread")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_rule=self.staff.role in RULERS, **kwargs)
+        role = self.staff.role
+        rights = {"may_rule": role in RULERS, "may_see_deliveries": role in DELIVERY_ROLES}
+        return super().get_context_data(**rights, may_connect=role == Role.ADMINISTRATOR, **kwargs)
 
 
 @require_safe
@@ -126,7 +140,7 @@ def rule_drop(request: HttpRequest, organization: int) -> HttpResponse:
 class DeliveryListView(ScopedListView):
     """The daily emails and what became of them."""
 
-    roles = {Role.ADMINISTRATOR}
+    roles = DELIVERY_ROLES
     template_name = "notifications/delivery_list.html"
     title = "Thư tổng hợp hằng ngày"
 
@@ -138,7 +152,7 @@ class DeliveryListView(ScopedListView):
 
 
 @require_POST
-@staff_required(Role.ADMINISTRATOR)
+@staff_required(*DELIVERY_ROLES)
 def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a failed email again."""
     delivery = get_object_or_404(DigestDelivery.objects.visible_to(request.staff), pk=pk)  # type: ignore[attr-defined]
@@ -149,3 +163,81 @@ def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "Đã đưa thư vào hàng đợi gửi lại. Mở lại trang này sau ít phút để xem kết quả.")
     return HttpResponseRedirect(f"{reverse('notifications:delivery_list')}?state=failed")
+
+
+class MessageListView(ScopedListView):
+    """What went out over other channels and what became of it."""
+
+    roles = DELIVERY_ROLES
+    template_name = "notifications/message_list.html"
+    title = "Thư, tin báo ngay"
+
+    def get_queryset(self) -> QuerySet[Message]:
+        return queries.messages(self.staff, state=self.request.GET.get("state", ""))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(states=MessageState.choices, **kwargs)
+
+
+@require_POST
+@staff_required(*DELIVERY_ROLES)
+def message_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a message that was given up be tried again."""
+    message = get_object_or_404(Message.objects.visible_to(request.staff), pk=pk)  # type: ignore[attr-defined]
+    try:
+        services.retry_message(message=message, by=request.staff)  # type: ignore[attr-defined]
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Đã đưa tin vào hàng đợi gửi lại.")
+    return HttpResponseRedirect(f"{reverse('notifications:message_list')}?state=failed")
+
+
+class PreferenceView(ServiceFormView):
+    """How I want to be told."""
+
+    form_class = PreferenceForm
+    template_name = "notifications/preference_form.html"
+    title = "Cách nhận thông báo"
+    success_message = "Đã lưu cách nhận thông báo."
+    success_url = reverse_lazy("notifications:notification_list")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        user = self.staff.user
+        mine = Preference.objects.filter(user=user).first() or Preference(user=user)
+        return {**super().get_form_kwargs(), "instance": mine}
+
+    def perform(self, form: PreferenceForm) -> Preference:
+        chosen = form.cleaned_data
+        return services.save_preference(
+            preference=form.instance, zalo=chosen.get("zalo", False), sms=chosen.get("sms", False), by=self.staff
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(address=self.staff.user.email, **kwargs)
+
+
+class WebhookView(ServiceFormView):
+    """Where my organization's other system listens."""
+
+    roles = {Role.ADMINISTRATOR}
+    form_class = WebhookForm
+    template_name = "notifications/webhook_form.html"
+    title = "Kết nối hệ thống khác"
+    success_message = "Đã lưu kết nối."
+    success_url = reverse_lazy("notifications:webhook")
+
+    def prepare(self) -> None:
+        place = self.staff.organization
+        self.webhook = Webhook.objects.visible_to(self.staff).filter(organization=place).first()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        instance = self.webhook or Webhook(organization=self.staff.organization)
+        return {**super().get_form_kwargs(), "instance": instance}
+
+    def perform(self, form: WebhookForm) -> Webhook:
+        new_secret = form.cleaned_data["new_secret"]
+        return services.save_webhook(webhook=form.instance, by=self.staff, new_secret=new_secret)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(webhook=self.webhook, **kwargs)

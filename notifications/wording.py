@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from coopportal import display
 from notifications.models import Audience, ReminderEntry
@@ -34,3 +35,10 @@ def headline(entry: ReminderEntry) -> str:
 def details(entry: ReminderEntry) -> str:
     """Return the line under the title."""
     return f"Hạn {display.date(entry.due_on)}. Cơ quan thực hiện: {entry.organization}."
+
+
+def day_in_a_line(day: dt.date, counts: Mapping[str, int]) -> str:
+    """Return a day's reminders for a telephone: `CoopPortal ngày 20/05/2026: 2 việc quá hạn, 1 việc sắp đến hạn.`"""
+    words = {OVERDUE: "quá hạn", TODAY: "đến hạn hôm nay", SOON: "sắp đến hạn"}
+    parts = [f"{counts[code]} việc {how}" for code, how in words.items() if counts.get(code)]
+    return f"CoopPortal ngày {display.date(day)}: {', '.join(parts)}."

@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "coopportal.health.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
     "daily-reminders": {"task": "notifications.tasks.send_daily_reminders", "schedule": crontab(hour=7, minute=30)},
     "recurring-duties": {"task": "plans.tasks.open_periods", "schedule": crontab(minute=20, hour="0,6,12")},
+    "waiting-messages": {"task": "notifications.tasks.deliver_waiting", "schedule": crontab(minute="*/5")},
     "tidy": {"task": "coopportal.housekeeping.tidy", "schedule": crontab(hour=3, minute=10)},
 }
 
@@ -238,6 +239,15 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # What links in emails begin with.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='') or 8000}")
 EMAIL_TIMEOUT = 20
+
+# Channels beside the portal and email: each is off until it is configured.
+ZALO_OA_TOKEN = env.str("ZALO_OA_TOKEN", default="")
+ZALO_OA_URL = env.str("ZALO_OA_URL", default="https://openapi.zalo.me/v3.0/oa/message/cs")
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
+SMS_BRAND = env.str("SMS_BRAND", default="")
+# Hosts of the office's own network that its webhooks may lead to; public hosts need no entry.
+WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
 
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(level=env.str("LOG_LEVEL", default="INFO"))

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from coopportal.fields import NfcCharField, Searchable, TimeStamped, trigram_index
+from notifications.quiet import QuietHours
 from notifications.schedule import DEFAULT_AFTER, DEFAULT_BEFORE, LONGEST_BEFORE, Ladder
 from organizations.access import ScopedQuerySet
 from organizations.models import Organization, Staff
@@ -52,6 +53,13 @@ class ReminderRule(TimeStamped):
         "báo cơ quan giao việc từ ngày quá hạn thứ", default=7, validators=_DAYS
     )
 
+    quiet_from = models.TimeField(
+        "không gửi tin từ",
+        default=dt.time(20, 0),
+        help_text="Trong khoảng giờ này và ngày nghỉ, thư và tin báo ngay phải chờ.",
+    )
+    quiet_until = models.TimeField("đến", default=dt.time(7, 0))
+
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -84,6 +92,10 @@ class ReminderRule(TimeStamped):
             leaders_from=self.leaders_from,
             assigner_from=self.assigner_from,
         )
+
+    def quiet(self) -> QuietHours:
+        """Return the hours in which nobody is disturbed."""
+        return QuietHours(self.quiet_from, self.quiet_until)
 
 
 class SweepRunQuerySet(models.QuerySet["SweepRun"]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import smtplib
 from dataclasses import dataclass, field
 
 import structlog
@@ -13,15 +12,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from notifications.letters import digest_letter, single_letter
+from notifications.channels.email import MAIL_ERRORS, in_words
+from notifications.letters import digest_letter
 from notifications.models import DigestDelivery, DigestState, Notification
+from notifications.sources import current
 from organizations.models import Staff
 
 # What lay unread for longer is not worth an email any more; it stays in the portal.
 WORTH_MAILING_DAYS = 14
 # A mail server that is away would cost a timeout for every person.
 GIVE_UP_AFTER = 3
-MAIL_ERRORS = (smtplib.SMTPException, OSError)
 OPEN = (DigestState.WAITING, DigestState.FAILED)
 
 log = structlog.get_logger("notifications.digest")
@@ -71,6 +71,7 @@ def send_digests(*, day: dt.date) -> DigestCounts:
 def _prepare(day: dt.date) -> tuple[list[int], int]:
     """Make the missing rows of `day`; return the ids still to send, and how many people have no address."""
     people = Staff.objects.filter(pk__in=pending().values("recipient")).order_by("pk")
+    people = people.exclude(user__told_by__email_digest=False)
     addresses = dict(people.values_list("pk", "user__email"))
     with_address = [pk for pk, address in addresses.items() if address]
     rows = [DigestDelivery(recipient_id=pk, day=day, address=addresses[pk]) for pk in with_address]
@@ -91,9 +92,7 @@ def deliver_digest(*, delivery_id: int, connection: BaseEmailBackend | None = No
     delivery = _locked(delivery_id)
     if delivery is None:
         return None
-    lines = list(
-        pending().filter(recipient=delivery.recipient_id).select_related("reminder__organization").order_by("pk")
-    )
+    lines = _lines_of(delivery.recipient_id)
     delivery.lines, delivery.address = len(lines), delivery.recipient.user.email
     if not lines or not delivery.address:
         delivery.state = DigestState.NEEDLESS
@@ -101,6 +100,13 @@ def deliver_digest(*, delivery_id: int, connection: BaseEmailBackend | None = No
         return delivery.state
     _send(delivery, lines, connection or get_connection())
     return delivery.state
+
+
+def _lines_of(person: int) -> list[Notification]:
+    """Return what is worth a line: news, and reminders of work that is still to be done by the same deadline."""
+    lines = list(pending().filter(recipient=person).select_related("reminder__organization").order_by("pk"))
+    kept = current(line.reminder for line in lines if line.reminder)
+    return [line for line in lines if line.reminder is None or line.reminder.pk in kept]
 
 
 def _locked(delivery_id: int) -> DigestDelivery | None:
@@ -126,22 +132,9 @@ def _send(delivery: DigestDelivery, lines: list[Notification], connection: BaseE
 
 
 def _note_failure(delivery: DigestDelivery, error: Exception) -> None:
-    delivery.state, delivery.error = DigestState.FAILED, _in_words(error)
+    delivery.state, delivery.error = DigestState.FAILED, in_words(error)
     delivery.save()
     log.warning("digest.failed", delivery=delivery.pk, attempts=delivery.attempts, error=type(error).__name__)
-
-
-def _in_words(error: Exception) -> str:
-    """Return what an administrator can act on; the server's own words behind it."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        reason = "Máy chủ thư từ chối địa chỉ người nhận"
-    elif isinstance(error, smtplib.SMTPAuthenticationError):
-        reason = "Máy chủ thư không chấp nhận tài khoản gửi"
-    elif isinstance(error, smtplib.SMTPException):
-        reason = "Máy chủ thư báo lỗi"
-    else:
-        reason = "Không kết nối được máy chủ thư"
-    return f"{reason} ({error})"[:300]
 
 
 @transaction.atomic
@@ -153,20 +146,3 @@ def _give_up(delivery_id: int) -> str | None:
     delivery.error = "Không kết nối được máy chủ thư: đã dừng sau nhiều lần lỗi liên tiếp"
     delivery.save()
     return delivery.state
-
-
-@transaction.atomic
-def email_now(*, notification_id: int) -> bool:
-    """Email one notification unless it was mailed; where mail fails it waits for the digest. True when sent."""
-    rows = Notification.objects.select_for_update(skip_locked=True, of=("self",)).filter(emailed_at__isnull=True)
-    notification = rows.select_related("recipient__user").filter(pk=notification_id).first()
-    if notification is None or not notification.recipient.user.email:
-        return False
-    try:
-        get_connection().send_messages([single_letter(notification)])
-    except MAIL_ERRORS as error:
-        log.warning("urgent.failed", notification=notification_id, error=type(error).__name__)
-        return False
-    notification.emailed_at = timezone.now()
-    notification.save(update_fields=["emailed_at"])
-    return True

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from coopportal.queue import enqueue
 from notifications.models import Notification
+from notifications.services.messages import make_instant
 from organizations.models import Staff
 
 TITLE_LENGTH = 500
@@ -32,6 +32,8 @@ def notify(
 ) -> int:
     """Tell people in the portal at once; by email with their next daily digest, or now where it is `urgent`.
 
+    What is urgent goes out over every channel the person chose, but not in the quiet hours and on days off.
+
     `url` is a path inside the portal; `key` makes it unrepeatable (a person gets the same key once). A person who is
     named twice is told once. Returns how many people were told; raises ValueError for an address outside the portal.
     The audit line is that of the act which people are told of.
@@ -52,7 +54,7 @@ def notify(
     # Another process may tell the same key at the same moment: the constraint keeps one.
     Notification.objects.bulk_create(made, ignore_conflicts=bool(key), batch_size=1000)
     if urgent:
-        _send_at_once(made, key)
+        make_instant(_as_kept(made, key), at)
     return len(made)
 
 
@@ -63,11 +65,11 @@ def _not_told_yet(recipients: Iterable[Staff], key: str) -> list[int]:
     return sorted(wanted)
 
 
-def _send_at_once(made: list[Notification], key: str) -> None:
-    if key:
-        made = list(Notification.objects.filter(key=key, recipient__in=[one.recipient_id for one in made]))
-    for notification in made:
-        enqueue("notifications.tasks.send_urgent", notification.pk)
+def _as_kept(made: list[Notification], key: str) -> list[Notification]:
+    """Return the rows as the database has them: with a key another process may have been first."""
+    if not key:
+        return made
+    return list(Notification.objects.filter(key=key, recipient__in=[one.recipient_id for one in made]))
 
 
 def local_path(url: str) -> str:

@@ -17,6 +17,7 @@ from notifications.agenda import Agenda
 from notifications.models import Notification, ReminderEntry, SweepRun
 from notifications.rulebook import RuleBook
 from notifications.services.inbox import local_path
+from notifications.services.messages import tell_other_systems
 from notifications.services.recipients import People
 from notifications.sources import Due, ReminderSource, registered
 from organizations.calendar import WorkingCalendar
@@ -150,8 +151,8 @@ def _heard(code: str, due: list[Due]) -> dict[tuple[int, int, dt.date], int]:
 
 
 def _notify(made: list[ReminderEntry], addresses: dict[int, str]) -> None:
-    Notification.objects.bulk_create(
-        (
+    told = Notification.objects.bulk_create(
+        [
             Notification(
                 recipient_id=entry.recipient_id,
                 code=wording.code_of(entry.due_on, entry.run_date),
@@ -164,6 +165,7 @@ def _notify(made: list[ReminderEntry], addresses: dict[int, str]) -> None:
                 made_at=entry.made_at,
             )
             for entry in made
-        ),
+        ],
         batch_size=BATCH,
     )
+    tell_other_systems(told, made[0].made_at)

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from coopportal.templatetags.portal import badge
 from notifications import wording
-from notifications.models import DigestDelivery, DigestState, Notification, ReminderEntry
+from notifications.models import DigestDelivery, DigestState, Message, Notification, ReminderEntry
 
 register = template.Library()
 
@@ -14,7 +14,11 @@ KINDS = {
     wording.TODAY: ("warn", "Đến hạn hôm nay"),
     wording.OVERDUE: ("bad", "Quá hạn"),
 }
-TONES = {DigestState.SENT: "ok", DigestState.FAILED: "bad", DigestState.WAITING: "wait"}
+TONES = {
+    DigestState.SENT: "ok",
+    DigestState.FAILED: "bad",
+    DigestState.WAITING: "wait",
+}
 
 
 @register.simple_tag
@@ -31,6 +35,6 @@ def step_badge(entry: ReminderEntry) -> SafeString:
 
 
 @register.simple_tag
-def state_badge(delivery: DigestDelivery) -> SafeString:
-    """Return the state of a daily email."""
+def state_badge(delivery: DigestDelivery | Message) -> SafeString:
+    """Return the state of a daily email or another message."""
     return badge(TONES.get(DigestState(delivery.state), "mute"), delivery.get_state_display())

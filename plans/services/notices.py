@@ -16,6 +16,8 @@ from plans.models import Assignment, ProgressReport, Task
 from plans.rights import DOERS
 
 SOURCE = "plans.assignment"
+# People hear at once of new work, of work that comes back and of its acceptance; of the rest with the daily mail.
+INSTANT = {"plans.assignment.accepted", "plans.assignment.returned"}
 
 
 def doers_of(organization_ids: Collection[int]) -> QuerySet[Staff]:
@@ -37,6 +39,7 @@ def tell_document_assigned(document: OfficialDocument, agencies: Collection[int]
         title=f"Có nhiệm vụ mới từ {document_name(document)}",
         body=document.subject,
         url=url,
+        urgent=True,
         at=at,
     )
 
@@ -50,6 +53,7 @@ def tell_task_assigned(task: Task, agencies: Collection[int], at: dt.datetime) -
         title=f"{task.organization} giao nhiệm vụ: {task}",
         body=due,
         url=reverse("plans:task_detail", args=[task.pk]),
+        urgent=True,
         at=at,
     )
 
@@ -103,6 +107,7 @@ def _tell(assignment: Assignment, people: QuerySet[Staff], code: str, title: str
         url=reverse("plans:assignment_detail", args=[assignment.pk]),
         source=SOURCE,
         object_id=assignment.pk,
+        urgent=code in INSTANT,
         at=at,
     )
 

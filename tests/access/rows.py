@@ -16,6 +16,8 @@ from cooperatives.services import make_link
 from documents.models import Delivery, ImportJob, IncomingEntry, IssuedFile, OfficialDocument, OutgoingEntry
 from notifications.models import DigestDelivery, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
+from notifications.models import Channel, DigestDelivery, Message, Notification
+from plans.models import ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import World
@@ -115,6 +117,7 @@ def _rows(world: World) -> dict[str, Any]:
         "campaign": campaign.pk,
         "activity": Activity.objects.create(campaign=campaign, title="Lễ phát động").pk,
         "notification": told.pk,
+        "message": Message.objects.create(recipient=world.contact, channel=Channel.EMAIL, notification=told).pk,
         "digest": DigestDelivery.objects.create(recipient=world.clerk, day=dt.date(2026, 11, 2), state="failed").pk,
     }
 
@@ -216,6 +219,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:status_change": {"pk": "cooperative"},
     "cooperatives:status_withdraw": {"pk": "cooperative"},
     "notifications:delivery_retry": {"pk": "digest"},
+    "notifications:message_retry": {"pk": "message"},
     "notifications:notification_open": {"pk": "notification"},
     "notifications:rule_drop": {"organization": "commune"},
     "notifications:rule_update": {"organization": "commune"},

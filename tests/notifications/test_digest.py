@@ -4,12 +4,20 @@ import datetime as dt
 import smtplib
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
-from notifications.models import DigestDelivery, DigestState, Notification
-from notifications.services import deliver_digest, email_now, mark_all_read, notify, run_daily, send_digests
+from notifications.models import DigestDelivery, DigestState, Notification, Preference
+from notifications.services import (
+    deliver_digest,
+    deliver_waiting,
+    mark_all_read,
+    notify,
+    run_daily,
+    send_digests,
+)
 from organizations.models import Role
 from tests.factories.organizations import StaffFactory
 
@@ -160,12 +168,36 @@ def test_a_delivery_that_went_out_is_not_sent_again(world):
     assert len(mail.outbox) == 1
 
 
-def test_urgent_news_goes_out_at_once_and_not_again_in_the_digest(world, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        notify(recipients=[world.contact], code="t", title="Việc hỏa tốc", urgent=True, key="u1")
+@time_machine.travel("2026-05-20 09:00+07:00", tick=False)
+def test_urgent_news_goes_out_at_once_and_not_again_in_the_digest(world):
+    notify(recipients=[world.contact], code="t", title="Việc hỏa tốc", urgent=True, key="u1")
+    deliver_waiting()
     assert [one.subject for one in mail.outbox] == ["[CoopPortal] Việc hỏa tốc"]
-    assert email_now(notification_id=Notification.objects.get().pk) is False
+    assert deliver_waiting() == {"sent": 0, "failed": 0}
     assert send_digests(day=DAY).sent == 0
+
+
+def test_an_email_that_was_put_off_leaves_out_what_was_done_or_moved_meanwhile(world, works, refuse):
+    refuse(world.contact.user.email)
+    done = works.add(world.economy, world.commune, DAY, "Việc đã xong")
+    moved = works.add(world.economy, world.commune, DAY, "Việc được gia hạn")
+    works.add(world.economy, world.commune, DAY, "Việc còn lại")
+    run_daily(run_date=DAY)
+    works.close(done)
+    works.move(moved, DAY + dt.timedelta(days=40))
+    refuse("")
+    send_digests(day=DAY)
+    letter = next(one for one in mail.outbox if one.to == [world.contact.user.email])
+    assert "Việc còn lại" in letter.body
+    assert "đã xong" not in letter.body
+    assert "gia hạn" not in letter.body
+
+
+def test_who_wants_no_daily_email_gets_none(world, works):
+    Preference.objects.create(user=world.contact.user, email_digest=False)
+    works.add(world.economy, world.commune, DAY)
+    assert run_daily(run_date=DAY)["emails"] == 0
+    assert mail.outbox == []
 
 
 def test_the_command_prints_counts_as_json(world, works, capsys):

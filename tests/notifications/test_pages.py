@@ -113,7 +113,10 @@ def test_a_filter_that_cannot_be_read_is_said_and_not_a_crash(world, page):
 def test_a_leader_gives_the_own_office_a_rule(world, client):
     client.force_login(world.leader.user)
     address = reverse("notifications:rule_update", args=[world.economy.pk])
-    values = {"before": ["10", "2"], "after": ["3"], "repeat_every": "14", "leaders_from": "3", "assigner_from": "10"}
+    values = {
+        "before": ["10", "2"], "after": ["3"], "repeat_every": "14", "leaders_from": "3", "assigner_from": "10",
+        "quiet_from": "19:00", "quiet_until": "06:30",
+    }  # fmt: skip
     assert client.post(address, values).status_code == 302
     rule = ReminderRule.objects.get()
     assert (rule.organization, rule.before, rule.after, rule.on_the_day) == (world.economy, [10, 2], [3], False)

@@ -189,7 +189,7 @@ def test_a_run_leaves_one_line_in_the_trail_and_an_idle_one_none(world, works):
 def test_the_number_of_queries_does_not_grow_with_the_work(world, works, django_assert_max_num_queries):
     for n in range(60):
         works.add(world.villages[n % 3], world.commune, DUE, f"Việc {n}")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert sweep(run_date=DUE + days(8)).counts["reminders"] == 140
 
 
