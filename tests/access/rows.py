@@ -14,8 +14,8 @@ from campaigns.models import Activity, Campaign
 from cooperatives.models import CriteriaSet, ExtraField, SizeThreshold, YearlyFigures
 from cooperatives.services import make_link
 from documents.models import Delivery, ImportJob, IncomingEntry, IssuedFile, OfficialDocument, OutgoingEntry
-from plans.models import AssignmentRequest, ProgressReport, ReportFile
 from notifications.models import Channel, DigestDelivery, Message, Notification
+from plans.models import AssignmentRequest, ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import World
