@@ -28,7 +28,8 @@ _SUBCHAPTER = 12
 _BRACKETED = 55
 TITLE_LIMIT = 320
 _BASIS = re.compile(
-    r"^can cu\b(?!.*\b(?:yeu cau|de nghi|bao cao nhu sau)\b.*:$)|^(?:xet|theo) (?:de nghi|to trinh|y "
+    r"^can cu\b(?!.*\b(?:yeu cau|de nghi|bao cao nhu sau)\b.*:$)"
+    r"(?!.*, (?:de nghi|yeu cau|giao|cac co quan|thu truong)\b.*[^;]$)|^(?:xet|theo) (?:de nghi|to trinh|y "
     r"kien)\b|^thuc hien .{10,};$"
 )
 _LEAVES = re.compile(

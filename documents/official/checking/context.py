@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,8 +11,6 @@ from typing import Any
 
 from documents.official.checking import places
 from documents.official.tree import Node, OfficialDocument
-
-_SPACES = re.compile(r"\s+")
 
 TITLE = "title"
 TEXT = "text"
@@ -55,13 +52,18 @@ class Context:
     @cached_property
     def document(self) -> OfficialDocument:
         """The cleaned copy; the raw tree itself where nothing was to clean."""
-        dirty = any(tidy(text) != text for _, text in places.strings(self.raw))
+        dirty = any(tidy(text) != text for _, text in self.raw_strings)
         return places.mapped(self.raw, tidy) if dirty else self.raw
+
+    @cached_property
+    def raw_strings(self) -> list[tuple[str, str]]:
+        """Every printed string as given, with its place."""
+        return list(places.strings(self.raw))
 
     @cached_property
     def strings(self) -> list[tuple[str, str]]:
         """Every printed string of the cleaned copy with its place."""
-        return list(places.strings(self.document))
+        return self.raw_strings if self.document is self.raw else list(places.strings(self.document))
 
     @cached_property
     def nodes(self) -> list[tuple[str, Node]]:
@@ -92,6 +94,22 @@ class Context:
         return "\n".join(b.text for b in self.prose if not b.appendix)
 
     @cached_property
+    def prose_strings(self) -> list[tuple[str, str]]:
+        """The running text and the subject with their places: what most rules of wording look at."""
+        subject = [("subject", self.document.subject)] if self.document.subject else []
+        return subject + [(block.where, block.text) for block in self.prose]
+
+    @cached_property
+    def prose_text(self) -> str:
+        """The same in one string, for a quick look before the careful one."""
+        return "\n".join(text for _, text in self.prose_strings)
+
+    @cached_property
+    def small_letters(self) -> str:
+        """Every printed string in small letters, one a line."""
+        return "\n".join(text for _, text in self.strings).lower()
+
+    @cached_property
     def date(self) -> dt.date | None:
         """The date of the document, None where it is blank or no date."""
         return iso(self.document.date)
@@ -99,7 +117,7 @@ class Context:
 
 def tidy(text: str) -> str:
     """Return the text in NFC with one space between words and none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def iso(text: str | None) -> dt.date | None:

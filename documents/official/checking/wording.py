@@ -18,10 +18,7 @@ _LONGEST = 80  # letters shown of a slip with its neighbours
 
 def prose(context: Context) -> Iterator[tuple[str, str]]:
     """Pick the running text, the subject and the appendices' titles."""
-    if context.document.subject:
-        yield "subject", context.document.subject
-    for block in context.prose:
-        yield block.where, block.text
+    yield from context.prose_strings
 
 
 def sentences(context: Context) -> Iterator[tuple[str, str]]:
@@ -67,8 +64,8 @@ def wording_rule(
 
     def find(context: Context) -> Iterator[Hit]:
         seen: set[str] = set()
-        for where, text in pick(context):
-            if where in seen or (hint and not _holds(text, hint)):
+        for where, text in pick(context) if not hint or _any_in(context.small_letters, hint) else ():
+            if where in seen or (hint and not _any_in(text.lower(), hint)):
                 continue
             wanted = change(text)
             if wanted == text:
@@ -83,8 +80,7 @@ def wording_rule(
     add(Rule(code, what, clause, severity, TREE, find, fix if safe else None))
 
 
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    small = text.lower()
+def _any_in(small: str, words: tuple[str, ...]) -> bool:
     return any(word in small for word in words)
 
 

@@ -9,11 +9,12 @@ import re
 from dataclasses import replace
 
 from documents.official.kinds import KINDS
+from documents.official.numbering import joined
 from documents.official.tree import Appendix, OfficialDocument
 
 from . import words
 
-_NUMBER = re.compile(r"(?<=\bsố)\s*:?\s*\d*\s*/\s*[\w\-/]+")
+_NUMBER = re.compile(r"(?<=\bsố)\s*:?\s*\d*\s*[/-]\s*[\w\-/]+")
 _DAY = re.compile(r"\bngày(?:\s+\d{1,2})?\s+tháng(?:\s+\d{1,2})?\s+năm(?:\s+\d{4})?")
 _COMMON = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 _UNITS = ("TỈNH", "THÀNH PHỐ", "XÃ", "PHƯỜNG", "ĐẶC KHU")
@@ -37,14 +38,14 @@ def _note(item: Appendix, document: OfficialDocument, *, electronic: bool) -> st
     number = "" if electronic else words.number_of(document)
     day = "" if electronic else words.long_date(document.date)
     if symbol:
-        text = _NUMBER.sub(f" {number}/{symbol}" if number else f" /{symbol}", text, count=1)
+        text = _NUMBER.sub(f" {joined(number, symbol)}", text, count=1)
     return _DAY.sub(day or "ngày tháng năm", text, count=1)
 
 
 def _new(document: OfficialDocument) -> str:
     kind = KINDS[document.kind].name if document.kind in KINDS else "Văn bản"
     issuer = _in_sentence(words.clean(document.issuer))
-    number = f" số /{words.clean(document.symbol)}" if document.symbol else ""
+    number = f" số {joined('', words.clean(document.symbol))}" if document.symbol else ""
     return f"Kèm theo {kind}{number} ngày tháng năm" + (f" của {issuer}" if issuer else "")
 
 

@@ -19,6 +19,10 @@ _DASH = re.compile(r"^\s*[-–—•+*]\s*")
 
 @rule("motto.missing", what="Có Quốc hiệu và Tiêu ngữ", clause=NATION, severity=ERROR, scope=LINES)
 def missing(layout: Layout) -> Iterator[Hit]:
+    if not layout.part("nation", "motto"):
+        mend = f"Ghi “{_NATION}”, dưới là “{_MOTTO}”, ở góc trên bên phải trang đầu."
+        yield Hit("nation", "Thiếu Quốc hiệu và Tiêu ngữ.", mend)
+        return
     if not layout.part("nation"):
         yield Hit("nation", "Thiếu Quốc hiệu.", f"Ghi “{_NATION}” ở góc trên bên phải trang đầu.")
     if not layout.part("motto"):
@@ -75,10 +79,14 @@ def entries(lines: list[Line]) -> list[str]:
     return found
 
 
+# Words of a brace that gathers recipients: `⎫ để / ⎬ báo / ⎭ cáo` beside the lines.
+_BRACE = re.compile(r"(?<=[;.])(?:\s+\(?(?:để|báo|cáo|thực|hiện|biết|phối|hợp|theo|dõi|b/c)\)?)+$")
+
+
 def _marks(texts: list[str], where: str, label: str) -> Iterator[Hit]:
     for index, text in enumerate(texts):
         wanted = "." if index == len(texts) - 1 else ";"
-        if not text.rstrip().endswith(wanted):
+        if not _BRACE.sub("", text.rstrip()).endswith(wanted):
             yield Hit(f"{where}[{index}]", f"Dòng {label} “{text[:50]}” chưa kết thúc bằng dấu “{wanted}”.",
                       f"Kết thúc bằng dấu “{wanted}”.")  # fmt: skip
 

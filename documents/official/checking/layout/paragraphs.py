@@ -25,10 +25,18 @@ def body_starts(layout: Layout) -> list[float]:
     if layout.source != PDF:
         return []
     edge = _left_edge(layout)
+    if not _edge_is_touched(layout, edge):
+        return []
     lines = _body(layout)
     starts = [b for a, b in zip([None, *lines], lines, strict=False) if a is None or _ends(a) or b.page != a.page]
     found = [(line.x0 or 0) - edge for line in starts if _begins(line)]
     return [i for i in found if i < 40]  # further right stand centred lines
+
+
+def _edge_is_touched(layout: Layout, edge: float) -> bool:
+    """Tell whether a line of text shows where the column begins; where none does, no indent can be measured."""
+    parts = ("body", "basis", "recipients_label", "recipient")
+    return any((line.x0 or 0) - edge < 1.5 for line in layout.lines if line.part in parts)
 
 
 def _left_edge(layout: Layout) -> float:

@@ -46,7 +46,8 @@ class _Head:
         kind = KINDS.get(document.kind or "")
         self.is_letter = kind is not None and kind.code == LETTER
         self.title = _key(kind.name) if kind and not self.is_letter else None
-        self.subject = "" if document.kind in NO_SUBJECT else _key(document.subject)
+        self.subject = _key(document.subject)
+        self.may_lack_subject = document.kind in NO_SUBJECT
         self.addressees = _key(" ".join(document.addressees))
         self.bodies = {"parent": _key(document.parent_body), "issuer": _key(document.issuer)}
         self.nation = NATION
@@ -95,6 +96,8 @@ class _Head:
         if not key:
             return None
         wanted = {"title": self.subject, "letter": self.subject, "addressee": self.addressees}.get(self.state, "")
+        if self.state == "title" and self.may_lack_subject and not line.most("bold"):
+            wanted = ""  # the first sentence of a form without a subject
         if f" {key} " in f" {wanted} ":
             return {"title": "subject", "letter": "letter_subject"}.get(self.state, "addressee")
         if self.state in ("title", "addressee"):

@@ -36,6 +36,17 @@ def _opening(document: OfficialDocument) -> list[tuple[str, Node]]:
     return list(itertools.takewhile(lambda pair: pair[1].level == BASIS and pair[1].text, found[start:]))
 
 
+def _goes_on(document: OfficialDocument) -> bool:
+    """Tell whether `Căn cứ chức năng, nhiệm vụ được giao, Sở … ban hành …:` ends the run instead of its last basis."""
+    found = _opening(document)
+    after = int(found[-1][0].removeprefix("body[").removesuffix("]")) + 1 if found else 0
+    following = document.body[after] if 0 < after < len(document.body) else None
+    return following is not None and bool(_LEADS_ON.match(following.text or ""))
+
+
+_LEADS_ON = re.compile(r"(?:Căn cứ|Theo|Xét|Thực hiện)\b")
+
+
 def _wanted(text: str, last: bool) -> str:
     return re.sub(r"[\s;.,:]*$", "", text) + ("." if last else ";")
 
@@ -44,7 +55,7 @@ def _fix_marks(document: OfficialDocument, where: str) -> None:
     found = _opening(document)
     for path, node in found:
         if path == where and node.text:
-            node.text = _wanted(node.text, path == found[-1][0])
+            node.text = _wanted(node.text, path == found[-1][0] and not _goes_on(document))
 
 
 @rule(
@@ -56,7 +67,7 @@ def _fix_marks(document: OfficialDocument, where: str) -> None:
 def end_mark(context: Context) -> Iterator[Hit]:
     found = bases(context)
     for where, _, text in found:
-        last = where == found[-1][0]
+        last = where == found[-1][0] and not _goes_on(context.document)
         if not text.endswith("." if last else ";") or text != _wanted(text, last):
             mark = "." if last else ";"
             yield Hit(

@@ -159,7 +159,8 @@ def label(node: Node) -> str:
 def first_letter(context: Context) -> Iterator[Hit]:
     for block in context.prose:
         runs_on = block.role != TITLE and block.node is not None and (block.node.title or block.node.level == TABLE)
-        if not runs_on and _first_capital(block.text) != block.text:
+        of_title = block.appendix and block.where.endswith(".body[0]")  # the rest of a title that stands in two lines
+        if not (runs_on or of_title) and _first_capital(block.text) != block.text:
             yield Hit(
                 block.where, f"Chưa viết hoa chữ cái đầu đoạn: “{excerpt(block.text, 30)}”.", "Viết hoa chữ cái đầu."
             )

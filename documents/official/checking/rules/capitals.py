@@ -154,10 +154,13 @@ wording_rule(
 )
 
 
+_DEPARTMENT = re.compile(rf"(?<![Cc]ơ )(?<![Tt]rụ )(?<!xử )(?<!công )\bsở\s+[{UPPER}][{LOWER}]+")
+
+
 @rule("capitals.departments", what="Tên sở, bộ viết hoa chữ đầu", clause=CAPITALS)
 def departments(context: Context) -> Iterator[Hit]:
     for where, text in sentences(context):
-        match = re.search(rf"(?<![Cc]ơ )(?<![Tt]rụ )(?<!xử )(?<!công )\bsở\s+[{UPPER}][{LOWER}]+", text)
+        match = _DEPARTMENT.search(text) if "sở " in text else None
         if match:
             yield Hit(where, f"Tên cơ quan chưa viết hoa: “{match[0]}”.", f"Viết “{capitalized(match[0])}”.")
 
@@ -214,9 +217,14 @@ def unit_name(context: Context) -> Iterator[Hit]:
 @rule("capitals.city", what="Viết “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”", clause=CAPITALS, severity=INFO)
 def city(context: Context) -> Iterator[Hit]:
     for where, text in prose(context):
+        if "phố Hồ" not in text and "đô Hà" not in text:
+            continue
         match = re.search(r"\bthành phố (?=Hồ Chí Minh\b)|\bthủ đô (?=Hà Nội\b)", text)
         if match:
             yield Hit(where, f"“{match[0].strip()}” ở đây là tên riêng.", f"Viết “{capitalized(match[0].strip())}”.")
+
+
+_OFFICES = ("chủ tịch", "giám đốc", "chánh văn phòng", "bí thư")
 
 
 @rule(
@@ -228,16 +236,20 @@ def position(context: Context) -> Iterator[Hit]:
         r"(?=UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Sở|Quốc hội|Tỉnh ủy|Đảng ủy|Văn phòng)"
     )
     for where, text in sentences(context):
-        match = pattern.search(text)
+        match = pattern.search(text) if any(word in text for word in _OFFICES) else None
         if match and not text.startswith(match[0]):
             yield Hit(
                 where, f"Chức vụ chưa viết hoa: “{match[0].strip()}”.", f"Viết “{capitalized(match[0].strip())}”."
             )
 
 
+_SENTENCE = re.compile(rf"(?:[{LOWER}]{{2,}}|\d)\s*(?:\./\.|[.?!])\s*(?<=\s)[{LOWER}]+")
+_AFTER_MARK = re.compile(rf"[.?!]\s[{LOWER}]")
+
+
 @rule("capitals.sentence", what="Sau dấu kết thúc câu viết hoa chữ đầu", clause=CAPITALS, severity=INFO)
 def sentence(context: Context) -> Iterator[Hit]:
     for where, text in sentences(context):
-        match = re.search(rf"(?:[{LOWER}]{{2,}}|\d)\s*(?:\./\.|[.?!])\s*(?<=\s)[{LOWER}]+", text)
+        match = _SENTENCE.search(text) if _AFTER_MARK.search(text) else None
         if match and "v.v" not in text[max(0, match.start() - 4) : match.end()]:
             yield Hit(where, f"Sau dấu kết thúc câu chưa viết hoa: “{match[0]}”.", "Viết hoa chữ đầu câu.")

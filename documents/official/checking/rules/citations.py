@@ -20,33 +20,42 @@ _KIND = (
 )
 _CODE = rf"\d+[a-zđ]?(?:[/-][\d{LETTER}&]+)*[/-](?=[\d{LETTER}&\-]*[{UPPER}])[\d{LETTER}&]+(?:-[\d{LETTER}&]+)*"
 _MARK = re.compile(r"\d[\w/]*[/-][\w]")  # what every code of an act holds
-_CITATION = re.compile(rf"\b(?P<kind>{_KIND})\s+(?:số\s*:?\s*)?(?P<code>{_CODE})(?:,?\s*ngày\s*{DATE})?", re.I)
+# Its day may stand behind the issuer: `Đề án số 08-ĐA/TU của Tỉnh ủy ngày 29/12/2025`.
+_WHEN = rf"(?:,?\s*(?:của\s[^,;.()\d]{{3,60}}?\s)?ngày\s*{DATE})?"
+_CITATION = re.compile(rf"\b(?P<kind>{_KIND})\s+(?:số\s*:?\s*)?(?P<code>{_CODE}){_WHEN}", re.I)
 
 
 @dataclass(frozen=True)
 class Repealed:
-    """An act that no longer holds: how texts name it, what stands in its place, and from which day."""
+    """An act that no longer holds: how texts name it, what stands in its place, and from which day.
 
+    `mark` is what every way of naming it holds, for a quick look.
+    """
+
+    mark: str
     pattern: re.Pattern[str]
     name: str
     successor: str
     since: dt.date
 
 
-def _repealed(pattern: str, name: str, successor: str, since: str) -> Repealed:
-    return Repealed(re.compile(pattern, re.I), name, successor, dt.date.fromisoformat(since))
+def _repealed(mark: str, pattern: str, name: str, successor: str, since: str) -> Repealed:
+    return Repealed(mark, re.compile(pattern, re.I), name, successor, dt.date.fromisoformat(since))
 
 
 REPEALED = (
     _repealed(
+        "2012",
         r"luật\s+(?:hợp tác xã|HTX)(?:\s+số\s+23/2012/QH13|\s+năm\s+2012|\s+2012)|\b23/2012/QH13",
         "Luật Hợp tác xã năm 2012",
         "Luật Hợp tác xã năm 2023",
         "2024-07-01",
     ),
-    _repealed(r"\b42/2022/NĐ-CP", "Nghị định 42/2022/NĐ-CP", "Nghị định 224/2026/NĐ-CP", "2026-07-01"),
-    _repealed(r"\b64/2007/NĐ-CP", "Nghị định 64/2007/NĐ-CP", "Nghị định 224/2026/NĐ-CP", "2026-07-01"),
-    _repealed(r"\b124/2004/QĐ-TTg", "Quyết định 124/2004/QĐ-TTg", "Quyết định 19/2025/QĐ-TTg", "2025-07-01"),
+    _repealed("42/2022", r"\b42/2022/NĐ-CP", "Nghị định 42/2022/NĐ-CP", "Nghị định 224/2026/NĐ-CP", "2026-07-01"),
+    _repealed("64/2007", r"\b64/2007/NĐ-CP", "Nghị định 64/2007/NĐ-CP", "Nghị định 224/2026/NĐ-CP", "2026-07-01"),
+    _repealed(
+        "124/2004", r"\b124/2004/QĐ-TTg", "Quyết định 124/2004/QĐ-TTg", "Quyết định 19/2025/QĐ-TTg", "2025-07-01"
+    ),
 )
 
 
@@ -71,7 +80,8 @@ def citations(context: Context) -> list[Citation]:
 
 
 def _find(context: Context) -> list[Citation]:
-    seen: set[str] = set()
+    # Where the subject names the act with its day, the text below need not say it again.
+    seen = {fold(match["code"]) for match in _CITATION.finditer(context.document.subject or "") if match["d"]}
     found = []
     for block in context.prose:
         for match in _CITATION.finditer(block.text) if not block.appendix and _MARK.search(block.text) else ():
@@ -125,8 +135,9 @@ def after_date(context: Context) -> Iterator[Hit]:
 @rule("citation.repealed", what="Không dẫn văn bản đã hết hiệu lực", clause=None)
 def repealed(context: Context) -> Iterator[Hit]:
     day = context.date or context.surroundings.today
-    for where, text in prose(context):
-        for act in REPEALED:
+    cited = [act for act in REPEALED if act.mark in context.prose_text]
+    for where, text in prose(context) if cited else ():
+        for act in cited:
             if act.pattern.search(text):
                 after = day is not None and day >= act.since
                 yield Hit(

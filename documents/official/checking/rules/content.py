@@ -18,6 +18,7 @@ DATE = (
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WORDS = {fold(w): i for i, w in enumerate(_WEEKDAYS)} | {f"thu {n}": n - 2 for n in range(2, 8)}
 _DAY_WORD = r"(?P<w>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
+_DAY_PARTS = ("hứ ", "hật", "HỨ ", "HẬT")  # of thứ, chủ nhật: a quick look
 _DAY_BEFORE = re.compile(rf"{_DAY_WORD}\s*[,(]?\s*(?:ngày\s*)?{DATE}", re.I)
 _DAY_AFTER = re.compile(rf"ngày\s*{DATE}\s*[,(–-]*\s*\(?{_DAY_WORD}\b", re.I)
 _FULL_DATE = re.compile(
@@ -36,7 +37,7 @@ def real_date(day: int, month: int, year: int) -> dt.date | None:
 @rule("date.weekday", what="Thứ trong tuần khớp với ngày", clause=None)
 def weekday(context: Context) -> Iterator[Hit]:
     for block in context.prose:
-        for pattern in (_DAY_BEFORE, _DAY_AFTER):
+        for pattern in (_DAY_BEFORE, _DAY_AFTER) if any(part in block.text for part in _DAY_PARTS) else ():
             for match in pattern.finditer(block.text):
                 year = int(match["y"]) if match["y"] else (context.date.year if context.date else 0)
                 day = real_date(int(match["d"]), int(match["m"]), year)
@@ -57,11 +58,15 @@ def impossible(context: Context) -> Iterator[Hit]:
                 yield Hit(block.where, f"Không có ngày “{match[0]}”.", "Sửa lại ngày.")
 
 
+# `6 tháng đầu năm` is what a report speaks of as often as when it is due; only a day, month or quarter is told.
+_SAYS_WHEN = re.compile(r"\d\s*[/.-]\s*\d|\bngày\s+\d|\btháng\s+\d|\bquý\s", re.I)
+
+
 @rule("deadline.before_date", what="Thời hạn không ở trước ngày ban hành", clause=None)
 def before_date(context: Context) -> Iterator[Hit]:
     for index, deadline in enumerate(context.document.deadlines):
         end = iso(deadline.end)
-        if context.date and end and end < context.date:
+        if context.date and end and end < context.date and _SAYS_WHEN.search(deadline.text):
             yield Hit(
                 f"deadlines[{index}]",
                 f"Thời hạn “{deadline.text}” ({end:%d/%m/%Y}) ở trước ngày ban hành {context.date:%d/%m/%Y}.",

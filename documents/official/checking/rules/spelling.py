@@ -57,10 +57,13 @@ wording_rule(
 
 @rule("spelling.syllable", what="Mỗi âm tiết viết được trong tiếng Việt", clause=None, severity=INFO)
 def syllable(context: Context) -> Iterator[Hit]:
-    for where, text in prose(context):
+    strange = {
+        word for word in set(_WORD.findall(context.prose_text)) if _MARKED.search(word) and not is_syllable(word)
+    }
+    for where, text in prose(context) if strange else ():
         for match in _WORD.finditer(text):
             word = match[0]
-            if _MARKED.search(word) and not is_syllable(word):
+            if word in strange:
                 yield Hit(where, f"“{word}” không phải âm tiết tiếng Việt.", "Kiểm tra chính tả.")
 
 
@@ -68,7 +71,9 @@ def syllable(context: Context) -> Iterator[Hit]:
 def double_word(context: Context) -> Iterator[Hit]:
     for where, text in prose(context):
         for match in _DOUBLE.finditer(text):
-            if match[1].lower() not in DOUBLES and match[0].split()[1].islower():
+            if match[1].lower() in DOUBLES or _KNOWN.fullmatch(match[0]):
+                continue
+            if match[0].split()[1].islower():
                 yield Hit(where, f"Lặp từ: “{match[0]}”.", "Bỏ một từ.")
 
 
@@ -76,6 +81,6 @@ def double_word(context: Context) -> Iterator[Hit]:
     "spelling.tone_places", what="Không lẫn hai cách đặt dấu “ủy” và “uỷ” trong một văn bản", clause=None, severity=INFO
 )
 def tone_places(context: Context) -> Iterator[Hit]:
-    words = "\n".join(text for _, text in prose(context)).lower()
-    if re.search(r"\bủy\b", words) and re.search(r"\buỷ\b", words):
+    words = context.prose_text.lower()
+    if "uỷ" in words and re.search(r"\bủy\b", words) and re.search(r"\buỷ\b", words):
         yield Hit("document", "Văn bản dùng lẫn “ủy” và “uỷ”.", "Chọn một cách đặt dấu cho cả văn bản.")

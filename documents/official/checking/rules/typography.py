@@ -14,12 +14,11 @@ from documents.official.checking.registry import INFO, Hit, rule
 from documents.official.checking.wording import everything, excerpt, prose, wording_rule
 from documents.official.tree import OfficialDocument
 
-_SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|gov|org|net)\b")
 
 
 def _spaced(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _apply(how: Callable[[str], str]) -> Callable[[OfficialDocument, str], None]:
@@ -50,7 +49,7 @@ def spaces(context: Context) -> Iterator[Hit]:
 def _once(context: Context, how: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield each place of the raw tree once where `how` would change the text."""
     seen: set[str] = set()
-    for where, text in places.strings(context.raw):
+    for where, text in context.raw_strings:
         if where not in seen and how(text) != text:
             seen.add(where)
             yield where, text
@@ -95,6 +94,7 @@ wording_rule(
     what="Không có dấu cách trước dấu câu",
     clause=None,
     pick=everything,
+    hint=(" ,", " ;", " :", " !", " ?", " ."),
     message="Thừa dấu cách trước dấu câu: “{found}”.",
     mend="Viết “{wanted}”.",
 )
@@ -113,6 +113,7 @@ wording_rule(
     what="Không có dấu cách sát bên trong ngoặc",
     clause=None,
     pick=everything,
+    hint=("( ", "[ ", "“ ", " )", " ]", " ”"),
     message="Thừa dấu cách trong ngoặc: “{found}”.",
     mend="Viết “{wanted}”.",
 )
@@ -122,6 +123,7 @@ wording_rule(
     what="Không lặp dấu câu",
     clause=None,
     pick=prose,
+    hint=("..", ",,", ";;", "::", ", ,", "; ;", ": :"),
     message="Lặp dấu câu: “{found}”.",
     mend="Viết “{wanted}”.",
 )
