@@ -128,7 +128,9 @@ class _Walk:
         block = Assignment(handover.agencies)
         after: list[Assignment] = []
         if node.text and not _is_lead_in(node.text):
-            block.items.append(self._item(node.text, handover))
+            own, others = self._own_words(node.text)
+            block.items.append(self._item(own, handover))
+            after += others
         for child in node.children:
             inner = _own_block(child)
             if inner:
@@ -138,6 +140,13 @@ class _Walk:
                 if text and not _NOTED.match(fold(text)):
                     block.items.append(self._item(text, handover))
         return [block, *after] if block.items else after
+
+    def _own_words(self, text: str) -> tuple[str, list[Assignment]]:
+        """Return what the heading's agency is told, and the blocks of sentences that turn to another agency."""
+        sentences = split_sentences(text)
+        turn = next((n for n, one in enumerate(sentences[1:], 1) if sentence_handover(one)), len(sentences))
+        others = self.of_sentences(sentences[turn:])
+        return (" ".join(sentences[:turn]), others) if others else (text, [])
 
     def _led(self, node: Node, own: list[Assignment]) -> list[Assignment]:
         """A sentence that names agencies and ends in a colon: what stands under it are their tasks."""
@@ -268,7 +277,7 @@ def _is_lead_in(text: str) -> bool:
 
 def _own_block(node: Node) -> bool:
     """Tell whether a piece under an agency's heading is another agency's block (`3.1. Sở X`, `- Phòng Y: …`)."""
-    if node.level in (tree.SECTION, tree.SUBSECTION, tree.POINT) and node.title and heading_handover(node.title):
+    if node.level in (tree.HEADING, *_NUMBERED) and node.title and heading_handover(node.title):
         return True
     if node.level in (tree.ITEM, tree.SUBSECTION, tree.SECTION) and node.text:
         head, colon, _ = node.text.partition(":")
@@ -348,4 +357,11 @@ def lead_in_agencies(text: str, addressees: list[str]) -> list[str]:
         )
         for name in named
     )
-    return list(addressees) if addressees and (generic or not named) else named
+    if addressees and (generic or not named):
+        return list(addressees)
+    return [_in_full(name, addressees) for name in named]
+
+
+def _in_full(name: str, addressees: list[str]) -> str:
+    """Return the addressee that a shorter name means (`UBND các tỉnh` of `UBND các tỉnh trực thuộc …`)."""
+    return next((a for a in addressees if fold(a).startswith(fold(name) + " ")), name)

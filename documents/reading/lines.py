@@ -86,9 +86,7 @@ def _raw_lines(text: str, markdown: bool) -> list[Line]:
     for raw in text.split("\n"):
         if "\f" in raw:
             page, raw = True, raw.replace("\f", "")
-        known: bool | None = None
-        if markdown:
-            raw, known = _without_markdown(raw)
+        raw, known = _without_markdown(raw) if markdown else (_STAR_BULLET.sub(r"\1- ", raw), None)
         line = make_line(raw, blank=blank, page=page, bold=known)
         if _is_row(raw):
             line.rows = [[squeeze(cell) for cell in raw.strip().strip("|").split("|")]]

@@ -52,7 +52,7 @@ class _Outline:
         self.paragraphs = paragraphs
         self.roots: list[Node] = []
         self.stack: list[tuple[int, Node]] = []
-        self.decimals_first = False
+        self.lettered: int | None = None
 
     def run(self) -> list[Node]:
         index = 0
@@ -93,7 +93,7 @@ class _Outline:
 
     def _rank(self, mark: Mark) -> int:
         if mark.level == tree.HEADING and mark.number in _LETTERED:
-            return _LETTERED_HEADING
+            return self._lettered_rank()
         if mark.level == tree.HEADING and " " in mark.number:
             return _SUBCHAPTER
         if mark.number.startswith("(") and self._inside(tree.SECTION):
@@ -101,6 +101,13 @@ class _Outline:
         if mark.level == tree.SUBSECTION:
             return _RANK[tree.SUBSECTION] + mark.number.count(".")
         return _RANK[mark.level]
+
+    def _lettered_rank(self) -> int:
+        """`A.` over `I.` or under it: as the paper uses it first."""
+        if self.lettered is None:
+            under = any(rank == _RANK[tree.HEADING] for rank, _ in self.stack)
+            self.lettered = _RANK[tree.HEADING] + 5 if under else _LETTERED_HEADING
+        return self.lettered
 
     def _inside(self, level: str) -> bool:
         return any(node.level == level and not (node.number or "").startswith("(") for _, node in self.stack)
@@ -182,7 +189,7 @@ def _heads_a_text(head: str, level: str) -> bool:
 
 
 def _is_title(mark: Mark, rest: str, bold: bool | None, after: Paragraph | None) -> bool:
-    if mark.level == tree.HEADING and (is_capitals(rest) or len(rest) <= TITLE_LIMIT):
+    if mark.level == tree.HEADING and (is_capitals(rest) or (len(rest) <= TITLE_LIMIT and rest[-1] not in ".;")):
         return True
     if bold and mark.level in (tree.SECTION, tree.SUBSECTION, tree.ARTICLE):
         return True
@@ -192,7 +199,12 @@ def _is_title(mark: Mark, rest: str, bold: bool | None, after: Paragraph | None)
         return False
     if rest.endswith("."):
         listed = after is not None and after.mark is not None and after.mark.level in (tree.ITEM, tree.POINT)
-        return listed and mark.level in (tree.SECTION, tree.SUBSECTION) and len(rest) <= 140 and not _BREAK.search(rest)
+        headed = mark.level == tree.HEADING and after is not None and after.mark is not None
+        return (
+            (headed or (listed and mark.level in (tree.SECTION, tree.SUBSECTION)))
+            and len(rest) <= 140
+            and not _BREAK.search(rest)
+        )
     if rest.endswith(":"):
         return heading_handover(rest) is not None or (
             mark.level != tree.ARTICLE and len(rest.split()) <= 12 and bold is not False and not _BREAK.search(rest)

@@ -12,6 +12,7 @@ from documents.official.tree import Signature
 from documents.reading.letters import fold, is_capitals, squeeze, starts_lower
 from documents.reading.lines import Line
 from documents.reading.people import is_authority, is_person, is_position, person_name
+from documents.reading.places import opens_body
 
 _RECIPIENTS = re.compile(r"^noi nhan\b\s*:?")
 _AUTHORITY_IN_LINE = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|Q|TƯQ)\s?\.\s?[A-ZĐÀ-Ỹ])")
@@ -42,6 +43,7 @@ _AFTER = re.compile(
     r"bai tuyen truyen)"
 )
 _RIGHT = 35
+_APART = 22
 _RECORDS = ("thu ky", "nguoi ghi bien ban", "nguoi lap", "nguoi lap bieu", "nguoi ghi")
 COLUMN_GAP = re.compile(r"\s{3,}|\t+|\ue001")
 
@@ -84,7 +86,7 @@ def _first_of_signature(lines: list[Line], index: int, begin: int) -> int:
     start = index
     for place in range(index - 1, max(begin, index - 14), -1):
         text = lines[place].text
-        if is_authority(text) or (is_capitals(text) and is_position(text)):
+        if is_authority(text) or (is_capitals(text) and is_position(text)) or _only_bodies(lines[place]):
             start = place
         elif not (
             _only_people(lines[place]) or _SIGNED.match(lines[place].folded) or (is_capitals(text) and len(text) < 90)
@@ -96,6 +98,12 @@ def _first_of_signature(lines: list[Line], index: int, begin: int) -> int:
 def _only_people(line: Line) -> bool:
     pieces = [squeeze(piece) for piece in COLUMN_GAP.split(line.raw.strip()) if piece.strip()]
     return bool(pieces) and all(is_person(piece) for piece in pieces)
+
+
+def _only_bodies(line: Line) -> bool:
+    """The names of two bodies or more beside each other, over the signatures of their chiefs."""
+    pieces = [squeeze(piece) for piece in COLUMN_GAP.split(line.raw.strip()) if piece.strip()]
+    return len(pieces) > 1 and all(is_capitals(piece) and opens_body(piece) for piece in pieces)
 
 
 def _unaddressed(lines: list[Line], begin: int) -> int | None:
@@ -237,12 +245,15 @@ class _Reader:
     def _block(self, column: int) -> _Block:
         """Return the block that a line in this column belongs to, a new one after a name is there."""
         for block in self.blocks:
-            if block.name is None and (abs(block.column - column) < 22 or (len(self.blocks) == 1 and column < 8)):
+            if block.name is None and (abs(block.column - column) < _APART or (len(self.blocks) == 1 and column < 8)):
                 return block
-        if self.blocks and len(self.blocks) > 1:
+        if len(self.blocks) > 1 and (self._near(column) or any(block.name for block in self.blocks)):
             return min(self.blocks, key=lambda b: abs(b.column - column))
         self.blocks.append(_Block(column=column))
         return self.blocks[-1]
+
+    def _near(self, column: int) -> bool:
+        return any(abs(block.column - column) < _APART for block in self.blocks)
 
     def _sign(self, piece: str, column: int) -> None:
         if is_capitals(piece) and len(piece) > 2 and not (is_person(piece) and self._may_be_named()):
@@ -264,6 +275,8 @@ class _Reader:
     def _capitals(self, piece: str, column: int) -> None:
         self._leave_entry(column)
         block = self._block(column)
+        if opens_body(piece) and not is_position(piece) and not (block.authority or block.title):
+            return  # whose signature it is, over that of its chief
         if block.authority and block.capital_wrap and not block.title and not is_position(piece):
             block.authority[-1] += " " + piece
         elif block.title and _keeps_records(block) != _is_record_title(piece) and is_position(piece):

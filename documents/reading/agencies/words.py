@@ -89,7 +89,8 @@ _HEADS = (
     r"báo(?! (?:cáo|giá|động|hiệu|chí(?! )|oán|hỷ))",
     r"cổng thông tin",
     r"tổ(?! (?:chức|hợp(?! tác)|quốc$))",
-    r"tổ chức(?=,? (?:chính trị|đoàn thể|xã hội|tín dụng|kinh tế|đảng|hội|doanh nghiệp|cá nhân|cơ sở đảng|hành nghề))",
+    r"tổ chức(?=,? (?:chính trị|ct ?- ?xh|ctxh|đoàn thể|xã hội|tín dụng|kinh tế|đảng|hội|doanh nghiệp|cá nhân|"
+    r"cơ sở đảng|hành nghề))",
     r"đội(?! (?:ngũ|hình))",
     r"hạt kiểm lâm",
     r"(?:bộ|ban) chỉ huy",
@@ -221,6 +222,7 @@ NOUN_TAIL = re.compile(
     r"(?:(?:công|chương|quy|tiến|quá|lộ|tờ|giáo|thuyết|hành) trình|(?:công|độc|tư|trường) lập|hàng không|nước ngoài|"
     r"(?:ngoại|chuyển|xã) giao|(?:bầu|đề|thi) cử|(?:đào|sáng|tái|chế|cải|tôn|nhân) tạo|"
     r"(?:vận|luân|chu|lưu|biến) chuyển|(?:chứng|công|tiếp|giao|thừa) nhận|(?:cây|vùng|nuôi|giống) trồng|gia tăng|"
+    r"giáo dục thường xuyên|lực lượng tham gia|tham gia bảo vệ|"
     r"(?:nhà|khu|vùng|người|bên) nhận|(?:tuyển|nhà) chọn|(?:tổ|người|cơ sở|đất) trồng)$"
 )
 NOUN_HEAD = re.compile(
@@ -275,6 +277,9 @@ DEPARTMENTS = (
     "hội nhập và",
     "tổ chức và",
     "đảng ủy mặt trận tổ quốc, các đoàn thể",
+    "bảo vệ an ninh, trật tự",
+    "phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+    "phòng cháy chữa cháy và cứu nạn cứu hộ",
     "đảng ủy mặt trận tổ quốc và các đoàn thể",
 )
 

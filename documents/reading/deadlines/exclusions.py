@@ -7,6 +7,7 @@ import re
 from documents.reading.deadlines.makers import (
     Maker,
     day_range,
+    day_to_come,
     event,
     months,
     periodic,
@@ -61,12 +62,12 @@ def is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) -
     if maker is periodic and not folded[start:end].startswith("dinh ky") and not _reports(folded, start):
         return True
     if (
-        maker in (range, event, day_range, until, until_weak)
+        maker in (range, event, day_range, day_to_come, until, until_weak)
         and not _BOUND.match(folded, start)
         and _is_cited(text, start, before)
     ):
         return True
-    if maker in (range, event, day_range, until_weak) and _FORECAST.search(before):
+    if maker in (range, event, day_range, day_to_come, until_weak) and _FORECAST.search(before):
         return True
     if maker is range and _is_anniversary(folded, start, end):
         return True

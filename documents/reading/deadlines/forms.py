@@ -9,6 +9,7 @@ from documents.reading.deadlines.makers import (
     at_once,
     bare_periodic,
     day_range,
+    day_to_come,
     event,
     from_now,
     half,
@@ -41,6 +42,7 @@ _NEEDLES: dict[Maker, tuple[str, ...]] = {
     day_range: ("/", "-", "thang"),
     until: ("/", "-", ".", "thang"),
     until_weak: ("/", "-", ".", "thang"),
+    day_to_come: ("/", "-", ".", "thang"),
     event: ("/", "-", ".", "thang"),
     third: ("tuan", "dau", "giua", "cuoi"),
     until_month: ("thang",),
@@ -124,6 +126,7 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
         ),
         (rf"{HOUR}\s*,?\s*(?:phut)?\s*,?\s*{WEEKDAY}(?:sang|chieu|toi)?\s*{day('b', need_word=True)}", event),
         (rf"{PREFIX}(?:trong|ngay trong)\s+{day('b', need_word=True)}", until),
+        (rf"(?<!tu )(?<!sau ){WEEKDAY}{day('b', need_word=True)}", day_to_come),
         (
             rf"{PREFIX}{LATEST}\s*(?:trong\s+|cuoi\s+)?thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|"
             rf"-)\s*(?P<y>{YEAR}))?(?!\d|/)",

@@ -80,6 +80,12 @@ def until_weak(match: re.Match[str], text: str, context: Context) -> Deadline | 
     return None if made and context.date and (made.end or "") < context.date.isoformat() else made
 
 
+def day_to_come(match: re.Match[str], text: str, context: Context) -> Deadline | None:
+    """A bare `ngày D` behind the paper's own day: what is cited has always a day before it."""
+    made = event(match, text, context) if _year_of(match, "b") else None
+    return made if made and context.date and (made.end or "") > context.date.isoformat() else None
+
+
 def event(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     day = _date_of(match, "b", context)
     return Deadline(text, "date", day.isoformat(), day.isoformat()) if day else None

@@ -35,7 +35,7 @@ _OTHER_TITLE = re.compile(
 
 _WORDS_OF_TITLE = re.compile(
     r"^(?:hanh dong|cong tac|lam viec|phoi hop|hop|hoi nghi|cuoc hop|ket luan|tom tat|so ket|tong ket|"
-    r"to chuc thuc hien|trien khai|kiem tra|giam sat|chuyen de|"
+    r"to chuc thuc hien|trien khai|kiem tra|giam sat|chuyen de|lien (?:so|nganh|tich|co quan)|"
     r"giao ban|ban giao|nghiem thu|lao dong|kinh te|hop tac|nguyen tac|chuyen don|cua)\b"
 )
 
