@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     return _fold_short(text) if len(text) < 1000 else _fold_long(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _fold_short(text: str) -> str:
     return text.translate(_FOLD)
 

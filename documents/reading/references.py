@@ -74,7 +74,7 @@ def find_citations(text: str) -> list[Citation]:
     return list(_found(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _found(text: str) -> tuple[Citation, ...]:
     folded = fold(text)
     found: list[Citation] = []

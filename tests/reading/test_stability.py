@@ -1,5 +1,6 @@
 """Reading stands any text, and reads the same document however it was set."""
 
+import cProfile
 import textwrap
 import unicodedata
 from pathlib import Path
@@ -137,3 +138,16 @@ def test_findings_name_what_is_uncertain():
     assert "Văn bản chưa có số." in messages
     assert any("sớm hơn ngày văn bản" in message for message in messages)
     assert any("là thứ Sáu, không phải thứ Hai" in message for message in messages)
+
+
+def test_cost_grows_with_the_length_and_no_faster():
+    from bench.reading import plan_of
+
+    def calls(pages):
+        """Python calls: the same on a busy machine, unlike time."""
+        profile = cProfile.Profile()
+        profile.runcall(read_text, plan_of(pages, turn=pages))
+        return sum(entry.callcount for entry in profile.getstats())
+
+    read_text(plan_of(1))
+    assert calls(40) < 4.6 * calls(10)

@@ -21,6 +21,7 @@ from documents.reading.agencies.words import (
     tone_lower,
 )
 
+_SIGNS = re.compile(r"[():.?!]")
 _NAMES_AFTER = re.compile(
     r":\s+(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ -][A-ZĐÀ-Ỹ][\w’']*)*)(?:(?:,\s+|\s+và\s+)(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ "
     r"-][A-ZĐÀ-Ỹ][\w’']*)*))+(?:\s+(?=[a-zđà-ỹ])|\s*$)"
@@ -89,8 +90,8 @@ def lists_names(text: str, colon: int) -> bool:
 
 def _hard_stop(text: str, start: int) -> int:
     depth = 0
-    for index in range(start, len(text)):
-        char = text[index]
+    for sign in _SIGNS.finditer(text, start):
+        index, char = sign.start(), sign.group()
         if char == "(":
             depth += 1
         elif char == ")":

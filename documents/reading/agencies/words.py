@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-_TONES = str.maketrans({"ỷ": "ỷ", "–": "-", "—": "-"})
-
 _OLD_TONES = (("uỷ", "ủy"), ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("uý", "úy"), ("uỳ", "ùy"), ("oè", "òe"))
 
 # Nouns that open the name of an agency, a group or a person in office; what must not follow is in brackets.
@@ -310,7 +308,9 @@ SENTENCE_REACH = 6000
 
 def tone_lower(text: str) -> str:
     """Return the text in small letters with the tone marks in their new places; as long as before."""
-    low = text.lower().translate(_TONES)
+    low = text.lower()
+    if "–" in low or "—" in low:
+        low = low.replace("–", "-").replace("—", "-")
     for old, new in _OLD_TONES:
         if old in low:
             low = re.sub(rf"(?<!q){old}(?!\w)", new, low)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from documents.official.tree import Deadline
 from documents.reading.deadlines.exclusions import is_no_deadline
-from documents.reading.deadlines.forms import FORMS
+from documents.reading.deadlines.forms import FORMS, NEEDLES
 from documents.reading.deadlines.makers import Context, Maker
 from documents.reading.deadlines.words import KNOWN_BASES
 from documents.reading.letters import fold, squeeze
@@ -34,14 +34,15 @@ def find_deadlines(text: str, context: Context, *, where: str | None = None) -> 
     return [replace(deadline, where=where) for deadline in _found(text, context)]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def _found(text: str, context: Context) -> tuple[Deadline, ...]:
     folded = fold(text)
     taken: list[tuple[int, int, list[Deadline]]] = []
     for low, high in _windows(folded):
         near = folded[low:high]
+        present = {needle for needle in NEEDLES if needle in near}
         for pattern, maker, needles in FORMS:
-            if any(needle in near for needle in needles):
+            if not present.isdisjoint(needles):
                 for match in pattern.finditer(folded, low, high):
                     _take(text, folded, match, maker, context, taken)
     return tuple(deadline for _, _, many in taken for deadline in many)

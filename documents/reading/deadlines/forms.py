@@ -58,6 +58,9 @@ _NEEDLES: dict[Maker, tuple[str, ...]] = {
     bare_periodic: ("dinh ky",),
 }
 
+# A window of text without any of a form's needles is not searched for it.
+NEEDLES = sorted({needle for needles in _NEEDLES.values() for needle in needles})
+
 FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
     (re.compile(pattern), maker, _NEEDLES[maker])
     for pattern, maker in (
