@@ -43,6 +43,8 @@ class FilterForm(forms.Form):
     due_from = DateField(label="Hạn từ", required=False)
     due_to = DateField(label="Hạn đến", required=False)
     part = forms.ChoiceField(label="Vai trò", choices=[("", "Tất cả"), *Part.choices], required=False)
+    extended = forms.BooleanField(label="Chỉ việc đã gia hạn", required=False)
+    asking = forms.BooleanField(label="Chỉ việc có đề nghị chờ trả lời", required=False)
     document = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     plan = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
@@ -53,7 +55,7 @@ class FilterForm(forms.Form):
     def asked(self) -> dict[str, Any]:
         """Return the filters that make sense."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
 
     def problems(self) -> list[str]:
         """Return what was left out, in words."""

@@ -8,6 +8,8 @@ SENTENCES = {
     "plans.task.parties_added": "đã giao thêm nhiệm vụ “{label}” cho {agencies}",
     "plans.task.period_opened": "đã mở kỳ đến hạn {day} của nhiệm vụ định kỳ “{label}” cho {count} cơ quan",
     "plans.organization.taken_over": "đã chuyển {moved} việc đang mở của “{label}” sang “{into}”",
+    "plans.assignment.urged": "đã nhắc thực hiện nhiệm vụ “{label}”",
+    "plans.urging.drafted": "đã soạn công văn đôn đốc {count} nhiệm vụ quá hạn của {agencies} cơ quan",
     "plans.rule.saved": "đã đặt quy tắc tính hạn của “{label}”: {day_off}; trả lại trong {days} ngày làm việc",
     "plans.feed.made": "đã lập địa chỉ lịch mới",
     "plans.feed.revoked": "đã thu hồi địa chỉ lịch",

@@ -102,8 +102,8 @@ UNFINISHED = Q(closed_at__isnull=True, stopped_at__isnull=True)
 TO_DO = UNFINISHED & Q(completed_at__isnull=True)
 CLOSED = Q(closed_at__isnull=False)
 _NO_DAY = Q(last_day__isnull=True)
-_EXTENDED = Q(due_on__gt=F("original_due_on")) | Q(due_on__isnull=False, original_due_on__isnull=True)
-_NOT_EXTENDED = Q(due_on__isnull=True) | Q(due_on__lte=F("original_due_on"))
+EXTENDED_DEADLINE = Q(due_on__gt=F("original_due_on")) | Q(due_on__isnull=False, original_due_on__isnull=True)
+_IN_FIRST_TIME = Q(due_on__isnull=True) | Q(due_on__lte=F("original_due_on"))
 
 
 def condition_of(status: str, today: dt.date) -> Q:
@@ -121,9 +121,9 @@ def condition_of(status: str, today: dt.date) -> Q:
         Status.WAITING: UNFINISHED & Q(completed_at__isnull=False),
         Status.OVERDUE: TO_DO & Q(last_day__lt=today),
         Status.NOT_RECEIVED: in_time & Q(received_at__isnull=True),
-        Status.EXTENDED: received & _EXTENDED,
-        Status.IN_PROGRESS: received & Q(started_at__isnull=False) & _NOT_EXTENDED,
-        Status.RECEIVED: received & Q(started_at__isnull=True) & _NOT_EXTENDED,
+        Status.EXTENDED: received & EXTENDED_DEADLINE,
+        Status.IN_PROGRESS: received & Q(started_at__isnull=False) & _IN_FIRST_TIME,
+        Status.RECEIVED: received & Q(started_at__isnull=True) & _IN_FIRST_TIME,
     }
     return conditions[Status(status)]
 

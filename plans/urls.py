@@ -7,6 +7,10 @@ from plans.views import assignments, calendar, lists, plans, tasks
 app_name = "plans"
 urlpatterns = [
     path("viec-cua-toi/", lists.MyWorkView.as_view(), name="my_work"),
+    path("viec-cua-toi/tiep-nhan/", lists.receive_many, name="receive_many"),
+    path("viec-cua-toi/nghiem-thu/", lists.accept_many, name="accept_many"),
+    path("viec-cua-toi/nhac/", lists.remind_many, name="remind_many"),
+    path("don-doc/", lists.urge, name="urge"),
     path("lich/", calendar.CalendarView.as_view(), name="calendar"),
     path("lich/dia-chi/lap/", calendar.feed_make, name="feed_make"),
     path("lich/dia-chi/thu-hoi/", calendar.feed_revoke, name="feed_revoke"),

@@ -10,6 +10,7 @@ from django import forms
 from organizations.forms import DateField
 from organizations.models import Organization, Staff
 from plans.queries import agencies_to_filter
+from reports import queries
 from reports.periods import ALL, CUSTOM, Period, choices, period_of
 
 
@@ -22,6 +23,8 @@ class DashboardForm(forms.Form):
     organization = forms.ModelChoiceField(
         label="Đơn vị", queryset=Organization.objects.none(), required=False, empty_label="Toàn bộ phạm vi của tôi"
     )
+
+    by = forms.ChoiceField(label="Theo", choices=queries.GROUPINGS, required=False)
 
     def __init__(self, *args: Any, staff: Staff, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +51,11 @@ class DashboardForm(forms.Form):
         """Return the unit that was asked for, where the person may ask for it."""
         self.is_valid()
         return self.cleaned_data.get("organization")
+
+    def chosen_grouping(self) -> str:
+        """Return what to count by; agencies where nothing sensible was asked for."""
+        self.is_valid()
+        return self.cleaned_data.get("by") or queries.GROUPINGS[0][0]
 
     def problems(self) -> list[str]:
         """Return what was left out, in words."""

@@ -18,6 +18,11 @@ def tasks(*, organization: int, period: Period, status: str = "") -> str:
     )
 
 
+def assignments(**filters: Any) -> str:
+    """Return the address of the assignments that these filters of the list keep."""
+    return _address("plans:assignment_list", **filters)
+
+
 def documents(*, period: Period, state: str = "", organization: int | None = None) -> str:
     """Return the address of the documents that an organization holds, or of all that the person sees."""
     return _address("documents:document_list", state=state, year=period.year, organization=organization)

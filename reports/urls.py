@@ -7,5 +7,6 @@ from reports import views
 app_name = "reports"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("thong-ke/", views.StatisticsView.as_view(), name="statistics"),
     path("tong-quan/", views.DashboardView.as_view(), name="dashboard"),
 ]

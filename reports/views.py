@@ -10,13 +10,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from coopportal import display
 from organizations.access import StaffRequiredMixin, staff_required
 from organizations.models import Role, Staff
+from plans.papers import appendix_pdf
+from plans.rights import may_issue
+from plans.sheets import table_xlsx
 from plans.status import today_here
 from reports import queries
 from reports.charts import Chart, Row, Series, stacked
 from reports.forms import DashboardForm
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WATCHERS = {Role.MONITOR, Role.ADMINISTRATOR}
 MOST_BARS = 12
 WORK_SERIES = (
@@ -58,6 +63,63 @@ class DashboardView(StaffRequiredMixin, TemplateView):
             status_chart=status_chart(board.statuses),
             **kwargs,
         )
+
+
+class StatisticsView(StaffRequiredMixin, TemplateView):
+    """How well work is done, by agency, plan, document or month; as a page, a phụ lục (PDF) or a sheet (XLSX)."""
+
+    template_name = "reports/statistics.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        today = today_here()
+        self.form = DashboardForm(request.GET, staff=self.staff, today=today)
+        self.period, self.unit = self.form.chosen_period(), self.form.chosen_unit()
+        self.root = self.unit or queries.root_of(self.staff)
+        by = self.form.chosen_grouping()
+        self.found = queries.statistics(self.staff, root=self.root, period=self.period, by=by, today=today)
+        makers = {"pdf": self._pdf, "xlsx": self._xlsx}
+        return makers.get(request.GET.get("dang", ""), super().get)(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            title="Thống kê nhiệm vụ",
+            form=self.form,
+            period=self.period,
+            unit=self.unit,
+            root=self.root,
+            found=self.found,
+            by=self.form.chosen_grouping(),
+            now=timezone.now(),
+            may_issue=may_issue(self.staff),
+            **kwargs,
+        )
+
+    def _words(self) -> tuple[str, str]:
+        title = f"Kết quả thực hiện nhiệm vụ theo {dict(queries.GROUPINGS)[self.form.chosen_grouping()].lower()}"
+        return title, f"{self.root.name}. {self.period.label}; số liệu đến ngày {today_here():%d/%m/%Y}"
+
+    def _pdf(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        title, note = self._words()
+        rows = [list(queries.HEAD), *([_printed(cell) for cell in row] for row in queries.table_of(self.found))]
+        content = appendix_pdf(issuer=self.root.name, title=title, note=note, rows=rows)
+        return _download(content, "thong-ke-nhiem-vu.pdf", "application/pdf")
+
+    def _xlsx(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        title, note = self._words()
+        content = table_xlsx(title=title, note=note, head=queries.HEAD, rows=queries.table_of(self.found))
+        return _download(content, "thong-ke-nhiem-vu.xlsx", XLSX)
+
+
+def _printed(cell: str | float | None) -> str:
+    if cell is None:
+        return "–"
+    return display.number(cell, 1) if isinstance(cell, float) else str(cell)
+
+
+def _download(content: bytes, name: str, kind: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def work_chart(rows: list[queries.UnitRow]) -> Chart | None:

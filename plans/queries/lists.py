@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 
 from coopportal.text import fold
 from organizations.models import Organization, Staff
-from plans.models import ActionPlan, Assignment, Part, ProgressReport, Task
-from plans.status import DONE, OPEN, Status, condition_of, today_here
+from plans.models import ActionPlan, Assignment, AssignmentRequest, Part, ProgressReport, Task
+from plans.status import DONE, EXTENDED_DEADLINE, OPEN, Status, condition_of, today_here
 
 # What the status filter offers beside the statuses themselves.
 STATUS_GROUPS: dict[str, tuple[Status, ...]] = {"open": OPEN, "done": DONE}
@@ -55,6 +55,7 @@ def filter_tasks(
         agency &= Q(organization__in=_under(asked["organization"]))
     if asked.get("mine") == "received":
         agency &= Q(organization=staff.organization_id)
+    agency &= _facts(asked)
     if agency:
         found = found.filter(pk__in=Assignment.objects.filter(agency).values("task"))
     if asked.get("mine") == "issued":
@@ -98,7 +99,7 @@ def filter_assignments(
     if asked.get("mine") == "issued":
         found = found.filter(task__organization=staff.organization_id)
     names = {"document": "task__document", "plan": "task__plan", "part": "part"}
-    found = found.filter(**_plain(asked, names))
+    found = found.filter(_facts(asked), **_plain(asked, names))
     return found.filter(**_plain(asked, {"due_from": "due_on__gte", "due_to": "due_on__lte"}))
 
 
@@ -128,6 +129,14 @@ def agencies_to_filter(staff: Staff) -> QuerySet[Organization]:
     root = staff.organization if staff.scope_path == staff.organization.path else None
     depth = root.depth + 1 if root else 1
     return Organization.objects.active().filter(path__startswith=staff.scope_path, depth__lte=depth).order_by("path")
+
+
+def _facts(asked: Mapping[str, Any]) -> Q:
+    """Keep the assignments that were given more time, and those whose agency waits for an answer, where asked for."""
+    found = EXTENDED_DEADLINE if asked.get("extended") else Q()
+    if asked.get("asking"):
+        found &= Q(pk__in=AssignmentRequest.objects.undecided().values("assignment"))
+    return found
 
 
 def _under(organization: Organization) -> QuerySet[Organization]:

@@ -10,10 +10,11 @@ from django.db.models import Count, Q, QuerySet
 
 from organizations.access import OFFICE
 from organizations.models import Staff
-from plans.models import Assignment
+from plans.models import Assignment, AssignmentRequest
+from plans.queries.calendar import concerning
 from plans.queries.lists import by_due, rows_of
 from plans.rights import DOERS
-from plans.status import today_here
+from plans.status import TO_DO, UNFINISHED, today_here
 
 SOON = dt.timedelta(days=7)
 MOST_ROWS = 50
@@ -28,6 +29,8 @@ class Block:
     hint: str
     tone: str
     more: str
+    act: str = ""
+    act_label: str = ""
     rows: list[Assignment] = field(default_factory=list)
     count: int = 0
 
@@ -39,7 +42,7 @@ def my_work(staff: Staff, *, today: dt.date | None = None) -> list[Block]:
     """
     today = today or today_here()
     conditions = _conditions(staff, today)
-    counts = _counts(conditions)
+    counts = _counts(staff, conditions)
     for block, condition in conditions:
         block.count = counts[block.key]
         if block.count:
@@ -56,12 +59,17 @@ def _conditions(staff: Staff, today: dt.date) -> list[tuple[Block, Q]]:
     new, taken = Q(received_at__isnull=True), Q(received_at__isnull=False)
     near = Q(last_day__range=(today, today + SOON))
     far = Q(last_day__isnull=True) | Q(last_day__gt=today + SOON)
+    # A request is open at most once an assignment, so the look-up finds each row once.
+    asking = Q(
+        pk__in=AssignmentRequest.objects.undecided().filter(assignment__in=_issued_open(staff)).values("assignment")
+    )
     return [
         (_block("overdue"), mine & to_do & late),
+        (_block("decide"), issued & to_do & asking & ~mine),
         (_block("accept"), issued & complete),
         (_block("receive"), mine & to_do & in_time & new),
         (_block("soon"), mine & to_do & near & taken),
-        (_block("chased"), issued & to_do & late & ~mine),
+        (_block("chased"), issued & to_do & late & ~mine & ~asking),
         (_block("later"), mine & to_do & far & taken),
         (_block("reported"), mine & complete & ~issued),
     ]
@@ -74,6 +82,12 @@ _BLOCKS: dict[str, tuple[str, str, str, str]] = {
         "Việc của cơ quan tôi đã quá hạn: báo cáo kết quả ngay, hoặc liên hệ cơ quan giao để được gia hạn.",
         "bad",
         "status=overdue&mine=received",
+    ),
+    "decide": (
+        "Đề nghị chờ tôi trả lời",
+        "Cơ quan thực hiện xin gia hạn hoặc đề nghị trả lại việc.",
+        "warn",
+        "asking=1&mine=issued",
     ),
     "accept": (
         "Chờ tôi nghiệm thu",
@@ -104,15 +118,28 @@ _BLOCKS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+# What can be done with several rows of a block at once: the action's address name and its words.
+_ACTS = {
+    "receive": ("receive_many", "Tiếp nhận các việc đã chọn"),
+    "accept": ("accept_many", "Nghiệm thu các việc đã chọn"),
+    "chased": ("remind_many", "Nhắc các cơ quan đã chọn"),
+}
+
+
 def _block(key: str) -> Block:
     title, hint, tone, more = _BLOCKS[key]
-    return Block(key=key, title=title, hint=hint, tone=tone, more=more)
+    act, label = _ACTS.get(key, ("", ""))
+    return Block(key=key, title=title, hint=hint, tone=tone, more=more, act=act, act_label=label)
+
+
+def _issued_open(staff: Staff) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(TO_DO, task__organization=staff.organization_id).order_by().values("pk")
 
 
 def _unfinished(condition: Q) -> QuerySet[Assignment]:
     return Assignment.objects.unfinished().filter(condition)
 
 
-def _counts(conditions: list[tuple[Block, Q]]) -> dict[str, int]:
+def _counts(staff: Staff, conditions: list[tuple[Block, Q]]) -> dict[str, int]:
     wanted: dict[str, Any] = {block.key: Count("pk", filter=condition) for block, condition in conditions}
-    return Assignment.objects.unfinished().aggregate(**wanted)
+    return concerning(staff).filter(UNFINISHED).aggregate(**wanted)

@@ -6,14 +6,17 @@ from plans.services.feeds import make_feed, owner_of, revoke_feed
 from plans.services.from_document import make_tasks
 from plans.services.judging import judge_again, save_rule
 from plans.services.links import update_task
+from plans.services.many import accept_many, receive_many, remind_many
 from plans.services.plans import create_plan, update_plan
 from plans.services.recurring import open_periods
 from plans.services.requests import approve_request, ask_more_time, refuse_request, send_back
 from plans.services.tasks import add_parties, create_task
+from plans.services.urging import draft_urging
 from plans.services.work import receive, report_progress
 
 __all__ = [
     "accept",
+    "accept_many",
     "add_parties",
     "approve_request",
     "ask_again",
@@ -21,6 +24,7 @@ __all__ = [
     "close_task",
     "create_plan",
     "create_task",
+    "draft_urging",
     "extend_deadline",
     "judge_again",
     "make_feed",
@@ -28,7 +32,9 @@ __all__ = [
     "open_periods",
     "owner_of",
     "receive",
+    "receive_many",
     "refuse_request",
+    "remind_many",
     "report_progress",
     "resume_assignment",
     "resume_task",

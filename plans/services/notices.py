@@ -14,6 +14,7 @@ from organizations.access import OFFICE
 from organizations.models import Staff
 from plans.models import Assignment, ProgressReport, Task
 from plans.rights import DOERS
+from plans.status import today_here
 
 SOURCE = "plans.assignment"
 # People hear at once of new work, of work that comes back and of its acceptance; of the rest with the daily mail.
@@ -80,6 +81,21 @@ def tell_assigner(report: ProgressReport, *, code: str, title: str, at: dt.datet
     """Tell the assigner's office of a report that asks for acceptance."""
     assignment = report.assignment
     _tell(assignment, office_of(assignment.task.organization_id), code, title, report.text, at)
+
+
+def remind_agency(assignment: Assignment, *, by: Staff) -> None:
+    """Remind an agency's people of one assignment on a person's word: once a day, however often it is asked."""
+    due = f"Hạn {assignment.due_on:%d/%m/%Y}." if assignment.due_on else "Văn bản không ghi hạn."
+    notify(
+        recipients=doers_of([assignment.organization_id]),
+        code="plans.assignment.urged",
+        title=f"{by.organization} nhắc: {assignment.task}",
+        body=f"{due} Người nhắc: {by.full_name}, {by.title}.",
+        url=reverse("plans:assignment_detail", args=[assignment.pk]),
+        source=SOURCE,
+        object_id=assignment.pk,
+        key=f"urged-{assignment.pk}-{today_here():%Y%m%d}",
+    )
 
 
 def tell_office(assignment: Assignment, *, code: str, title: str, body: str, at: dt.datetime) -> None:

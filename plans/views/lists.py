@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from documents.models import OfficialDocument
-from organizations.access import StaffRequiredMixin
+from organizations.access import OFFICE, StaffRequiredMixin, staff_required
+from organizations.models import Organization, Staff
 from organizations.web import ScopedListView
-from plans import queries, rights
+from plans import queries, rights, services
 from plans.forms import FilterForm
 from plans.models import ActionPlan, Assignment, Task
-from plans.status import today_here
+from plans.rights import DOERS
+from plans.status import Status, today_here
 
 
 class MyWorkView(StaffRequiredMixin, TemplateView):
@@ -33,6 +43,85 @@ class MyWorkView(StaffRequiredMixin, TemplateView):
             may_issue=rights.may_issue(self.staff),
             **kwargs,
         )
+
+
+@dataclass(frozen=True)
+class ManyAct:
+    """An act on the rows that were ticked: the service, and what is said afterwards."""
+
+    service: Callable[..., int]
+    said: str
+
+
+_MANY = {
+    "receive": ManyAct(services.receive_many, "Đã tiếp nhận {} việc."),
+    "accept": ManyAct(services.accept_many, "Đã nghiệm thu {} việc."),
+    "remind": ManyAct(services.remind_many, "Đã nhắc {} việc; mỗi cơ quan được nhắc một lần trong ngày cho mỗi việc."),
+}
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    """Return the ids that were ticked; what is no id stands for a row that nobody sees."""
+    return [_id(text) for text in request.POST.getlist("ids")]
+
+
+def _id(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+def _many(request: HttpRequest, act: ManyAct) -> HttpResponse:
+    staff: Staff = request.staff  # type: ignore[attr-defined]
+    try:
+        count = act.service(ids=_ticked(request), by=staff)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, act.said.format(count))
+    return HttpResponseRedirect(reverse("plans:my_work"))
+
+
+@require_POST
+@staff_required(*DOERS)
+def receive_many(request: HttpRequest) -> HttpResponse:
+    """Receive what was ticked."""
+    return _many(request, _MANY["receive"])
+
+
+@require_POST
+@staff_required(*OFFICE)
+def accept_many(request: HttpRequest) -> HttpResponse:
+    """Accept what was ticked."""
+    return _many(request, _MANY["accept"])
+
+
+@require_POST
+@staff_required(*OFFICE)
+def remind_many(request: HttpRequest) -> HttpResponse:
+    """Remind the agencies of what was ticked, or draft the letter to them."""
+    if request.POST.get("letter"):
+        return _urge(request, ids=_ticked(request))
+    return _many(request, _MANY["remind"])
+
+
+@require_POST
+@staff_required(*OFFICE)
+def urge(request: HttpRequest) -> HttpResponse:
+    """Draft the công văn đôn đốc to one agency, or to all that have overdue work of the own office."""
+    staff: Staff = request.staff  # type: ignore[attr-defined]
+    asked = request.POST.get("organization", "")
+    if not asked:
+        return _urge(request)
+    return _urge(request, agency=get_object_or_404(Organization.objects.visible_to(staff), pk=_id(asked)))
+
+
+def _urge(request: HttpRequest, **chosen: Any) -> HttpResponse:
+    try:
+        letter = services.draft_urging(by=request.staff, **chosen)  # type: ignore[attr-defined]
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(reverse("plans:my_work"))
+    messages.success(request, "Đã soạn dự thảo công văn đôn đốc; hãy xem lại rồi trình ký.")
+    return HttpResponseRedirect(reverse("documents:document_detail", args=[letter.pk]))
 
 
 class FilteredListView(ScopedListView):
@@ -94,6 +183,11 @@ class AssignmentListView(FilteredListView):
     model = Assignment
     template_name = "plans/assignment_list.html"
     title = "Nhiệm vụ theo cơ quan"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.form.asked()
+        may_urge = rights.may_issue(self.staff) and asked.get("status") == Status.OVERDUE
+        return super().get_context_data(may_urge=may_urge, urged=asked.get("organization"), **kwargs)
 
     def dress(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return queries.rows_of(rows)

@@ -54,6 +54,12 @@ def dashboard(staff: Staff, *, period: Period, today: dt.date, unit: Organizatio
     )
 
 
+def root_of(staff: Staff) -> Organization:
+    """Return the organization whose tree the person's scope is."""
+    found: Organization | None = Organization.objects.select_related("unit").filter(path=staff.scope_path).first()
+    return found or staff.organization
+
+
 def _is_commune(organization: Organization) -> bool:
     return organization.kind == OrganizationKind.COMMITTEE and organization.unit.level == UnitLevel.COMMUNE
 
