@@ -3,13 +3,29 @@
 from django.urls import path
 
 from documents import views
-from documents.views import chain, deliveries, handling, incoming, papers, registers
+from documents.views import chain, deliveries, drafting, handling, incoming, papers, registers
 
 app_name = "documents"
 urlpatterns = [
     path("van-ban/", views.DocumentListView.as_view(), name="document_list"),
     path("van-ban/nhap/", views.ImportView.as_view(), name="document_import"),
     path("van-ban/nhap/<int:pk>/", views.ImportJobView.as_view(), name="import_job"),
+    path("soan-thao/", drafting.DraftListView.as_view(), name="draft_list"),
+    path("soan-thao/moi/", drafting.DraftBeginView.as_view(), name="draft_begin"),
+    path("soan-thao/mau/<int:pk>/bo/", drafting.template_drop, name="template_drop"),
+    path("van-ban/<int:pk>/soan/", drafting.DraftEditView.as_view(), name="draft_edit"),
+    path("van-ban/<int:pk>/soan/tu-luu/", drafting.draft_typed, name="draft_typed"),
+    path("van-ban/<int:pk>/soan/co-mat/", drafting.draft_presence, name="draft_presence"),
+    path("van-ban/<int:pk>/soan/trang/<int:number>/", drafting.draft_page, name="draft_page"),
+    path("van-ban/<int:pk>/soan/ban-in/", drafting.draft_pdf, name="draft_pdf"),
+    path("van-ban/<int:pk>/soan/luu-mau/", drafting.template_save, name="template_save"),
+    path("van-ban/<int:pk>/cac-ban/", drafting.DraftVersionsView.as_view(), name="draft_versions"),
+    path("van-ban/<int:pk>/cac-ban/lay-lai/", drafting.draft_go_back, name="draft_go_back"),
+    path("van-ban/<int:pk>/trinh/", drafting.DraftSubmitView.as_view(), name="draft_submit"),
+    path("van-ban/<int:pk>/duyet/", drafting.DraftReviewView.as_view(), name="draft_review"),
+    path("van-ban/<int:pk>/phieu-trinh/", drafting.slip_pdf, name="slip_pdf"),
+    path("van-ban/<int:pk>/gop-y/", drafting.draft_comment, name="draft_comment"),
+    path("van-ban/<int:pk>/gop-y/<int:comment>/xong/", drafting.comment_settle, name="comment_settle"),
     path("van-ban/<int:pk>/", views.DocumentDetailView.as_view(), name="document_detail"),
     path("van-ban/<int:pk>/ra-soat/", views.ReviewView.as_view(), name="document_review"),
     path("van-ban/<int:pk>/gui/", views.DeliverView.as_view(), name="document_deliver"),

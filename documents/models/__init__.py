@@ -2,6 +2,7 @@
 
 from documents.models.delivery import Channel, Delivery, DeliveryState, DeliveryTrace, RecallState
 from documents.models.document import OfficialDocument
+from documents.models.drafting import DraftSession, DraftTemplate, DraftVersion
 from documents.models.incoming import Direction, DirectionParty, IncomingEntry, IncomingSeries
 from documents.models.issued import IssuedFile, SignatureReport, SignedFile
 from documents.models.job import ImportJob
@@ -10,6 +11,7 @@ from documents.models.outgoing import OutgoingEntry
 from documents.models.outside import ExchangeMessage, OutsideDelivery, SendState
 from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
 from documents.models.relation import DocumentRelation, RelationKind
+from documents.models.review import DraftComment, ReviewStep, SubmissionSlip
 from documents.models.signing import Holder, SignatureImage, SigningKey, TrustedAuthority
 from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 
@@ -24,6 +26,10 @@ __all__ = [
     "DirectionParty",
     "DocumentRelation",
     "DocumentState",
+    "DraftComment",
+    "DraftSession",
+    "DraftTemplate",
+    "DraftVersion",
     "DueKind",
     "ExchangeMessage",
     "Holder",
@@ -43,10 +49,12 @@ __all__ = [
     "ProposedTask",
     "RecallState",
     "RelationKind",
+    "ReviewStep",
     "SendState",
     "SignatureImage",
     "SignatureReport",
     "SignedFile",
     "SigningKey",
+    "SubmissionSlip",
     "TrustedAuthority",
 ]

@@ -31,10 +31,11 @@ class DocumentQuerySet(ScopedQuerySet):
     """Documents that a person may see."""
 
     def scope(self, staff: Staff) -> models.Q:
-        """Own tree and what was handed to it; what is not issued stays with its holder's side and who drafts it."""
+        """Own tree, what was handed to it, what it drafted; the unissued stays with its holder and who drafts it."""
         held = models.Q(organization__path__startswith=staff.scope_path)
         handed = models.Q(models.Exists(self._handed_to(staff))) | models.Q(models.Exists(self._routed_to(staff)))
-        return models.Q(~models.Q(state__in=UNISSUED), held | handed) | self._unissued(staff)
+        drafted = models.Q(drafting_unit__path__startswith=staff.scope_path)
+        return models.Q(~models.Q(state__in=UNISSUED), held | handed | drafted) | self._unissued(staff)
 
     @staticmethod
     def _handed_to(staff: Staff) -> models.QuerySet[Any]:

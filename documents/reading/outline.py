@@ -113,7 +113,7 @@ class _Outline:
         return any(node.level == level and not (node.number or "").startswith("(") for _, node in self.stack)
 
     def _plain(self, paragraph: Paragraph) -> None:
-        while self.stack and not _takes_paragraphs(self.stack[-1][1], paragraph.text):
+        while self.stack and not takes_paragraphs(self.stack[-1][1], paragraph.text):
             self.stack.pop()
         level = tree.BASIS if not self.stack and is_basis(paragraph.text) else tree.PARAGRAPH
         self._attach(Node(level, text=paragraph.text))
@@ -122,7 +122,7 @@ class _Outline:
         (self.stack[-1][1].children if self.stack else self.roots).append(node)
 
 
-def _takes_paragraphs(node: Node, text: str) -> bool:
+def takes_paragraphs(node: Node, text: str) -> bool:
     """Running text goes under a heading, or under a sentence that leads it in with a colon; not under a bullet.
 
     What speaks to all again (`Trên đây là …`, `Giao …`) after a section's list leaves the section.

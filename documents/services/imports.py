@@ -38,7 +38,7 @@ def import_document(
     the text is no official document, or where it is a state secret; then nothing is kept, neither rows nor file.
     """
     door = "text" if data is None else "file"
-    tree, source = _read(data, filename, text, door)
+    tree, source = read_source(data, filename, text, door)
     if tree.secrecy:
         raise ValidationError({door: CLASSIFIED.format(mark=one_line(tree.secrecy).upper())})
     document = OfficialDocument(organization=organization, created_by=by, source_text=source)
@@ -47,7 +47,8 @@ def import_document(
     return _keep(document, data, propose_tasks(document.official, organization), by)
 
 
-def _read(data: bytes | None, filename: str, text: str, door: str) -> tuple[Tree, str]:
+def read_source(data: bytes | None, filename: str, text: str, door: str) -> tuple[Tree, str]:
+    """Return the tree and the text of a file or of pasted text. Raises ValidationError naming the `door`."""
     from documents import reading
 
     try:

@@ -13,7 +13,15 @@ from django.utils import timezone
 from campaigns.models import Activity, Campaign
 from cooperatives.models import CriteriaSet, ExtraField, SizeThreshold, YearlyFigures
 from cooperatives.services import make_link
-from documents.models import Delivery, ImportJob, IncomingEntry, IssuedFile, OfficialDocument, OutgoingEntry
+from documents.models import (
+    Delivery,
+    DraftTemplate,
+    ImportJob,
+    IncomingEntry,
+    IssuedFile,
+    OfficialDocument,
+    OutgoingEntry,
+)
 from notifications.models import Channel, DigestDelivery, Message, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
@@ -82,6 +90,7 @@ def _rows(world: World) -> dict[str, Any]:
     line = {"document": document, "number": 1, "arrived_on": dt.date(2026, 4, 6), "author": "UBND thành phố"}
     sent = {"document": old, "number_value": 5, "document_date": dt.date(2026, 4, 5)}
     return {
+        **_draft_rows(world),
         "delivery": delivery.pk,
         "scan": scan.pk,
         "incoming": IncomingEntry.objects.create(**head, **line).pk,
@@ -120,12 +129,36 @@ def _rows(world: World) -> dict[str, Any]:
     }
 
 
+def _draft_rows(world: World) -> dict[str, int]:
+    """A draft that Phòng Kinh tế writes for the committee, with a remark, and a template."""
+    given: dict[str, Any] = {"organization": world.commune, "drafting_unit": world.economy}
+    draft = DocumentFactory(state="draft", origin="authored", created_by=world.contact, number="", **given)
+    remark = draft.comments.create(text="Thêm thời hạn", by=world.contact, at=timezone.now())
+    template = DraftTemplate(organization=world.commune, name="Mẫu", kind="CV", tree=draft.tree, by=world.clerk)
+    template.save()
+    return {"draft": draft.pk, "remark": remark.pk, "template": template.pk}
+
+
 _ARGUMENTS: dict[str, dict[str, str]] = {
     "organizations:organization_detail": {"pk": "economy"},
     "organizations:organization_update": {"pk": "economy"},
     "organizations:group_detail": {"pk": "group"},
     "organizations:group_update": {"pk": "group"},
     "organizations:staff_end": {"pk": "staff"},
+    "documents:comment_settle": {"pk": "draft", "comment": "remark"},
+    "documents:draft_comment": {"pk": "draft"},
+    "documents:draft_edit": {"pk": "draft"},
+    "documents:draft_go_back": {"pk": "draft"},
+    "documents:draft_page": {"pk": "draft", "number": "=1"},
+    "documents:draft_pdf": {"pk": "draft"},
+    "documents:draft_presence": {"pk": "draft"},
+    "documents:draft_review": {"pk": "draft"},
+    "documents:draft_submit": {"pk": "draft"},
+    "documents:draft_typed": {"pk": "draft"},
+    "documents:draft_versions": {"pk": "draft"},
+    "documents:slip_pdf": {"pk": "draft"},
+    "documents:template_save": {"pk": "draft"},
+    "documents:template_drop": {"pk": "template"},
     "documents:import_job": {"pk": "import_job"},
     "documents:document_close": {"pk": "document"},
     "documents:document_deliver": {"pk": "document"},

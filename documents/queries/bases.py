@@ -1,0 +1,90 @@
+"""The library of bases: the lines of `Căn cứ` that the office used before, and what is known of the acts they name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Func, JSONField, Q, Value
+
+from documents.models import DocumentState, OfficialDocument
+from documents.official.kinds import KINDS
+from documents.queries.drafts import issuers_for
+from organizations.models import Staff
+
+MOST = 40
+_LOOKED_AT = 300
+
+
+@dataclass(frozen=True)
+class KnownBasis:
+    """One line of a basis: how often it was used, and what is wrong with the act it names, if anything."""
+
+    text: str
+    uses: int
+    warning: str = ""
+
+
+def known_bases(staff: Staff, words: str = "") -> list[KnownBasis]:
+    """Return the bases in the newest documents of the person's office, most used first (three queries).
+
+    One whose act was recalled or replaced, by what the portal holds, carries a warning.
+    """
+    counts: dict[str, list[str]] = defaultdict(list)
+    for text in _texts(staff):
+        counts[_bare(text)].append(text)
+    wanted = words.lower().split()
+    found = [(lines[0], len(lines)) for key, lines in counts.items() if all(word in key for word in wanted)]
+    ranked = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    doubts = doubts_about([text for text, _ in ranked], staff)
+    return [KnownBasis(text.rstrip(" ;.,"), uses, doubts.get(text, "")) for text, uses in ranked]
+
+
+def _texts(staff: Staff) -> Iterable[str]:
+    issuers = [organization.pk for organization in issuers_for(staff)]
+    own = OfficialDocument.objects.filter(organization__in=issuers).order_by("-pk")[:_LOOKED_AT]
+    lines = Func(
+        F("tree"),
+        Value('$.body[*] ? (@.level == "basis").text'),
+        template="jsonb_path_query(%(expressions)s::jsonpath)",
+        output_field=JSONField(),
+    )
+    rows = OfficialDocument.objects.filter(pk__in=own.values("pk")).annotate(line=lines)
+    return [text for text in rows.order_by("-pk").values_list("line", flat=True) if text]
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(" ;.,")
+
+
+def doubts_about(texts: Iterable[str], staff: Staff) -> dict[str, str]:
+    """Return, for each text that cites one, what is known against the act: recalled or replaced (one query)."""
+    from documents.reading.references import find_citations
+
+    acts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for text in texts:
+        for citation in find_citations(text):
+            act = citation.reference
+            if act.number and act.symbol:
+                acts[act.number.lstrip("0"), act.symbol.upper()].append(text)
+    if not acts:
+        return {}
+    return _told(acts, staff)
+
+
+def _told(acts: dict[tuple[str, str], list[str]], staff: Staff) -> dict[str, str]:
+    over = (DocumentState.RECALLED, DocumentState.REPLACED)
+    named = Q()
+    for number, symbol in acts:
+        named |= Q(number__in=[number, number.zfill(2)], symbol__iexact=symbol)
+    doubts: dict[str, str] = {}
+    seen = OfficialDocument.objects.visible_to(staff).values("pk")
+    issuers = [organization.pk for organization in issuers_for(staff)]
+    reach = Q(pk__in=seen) | Q(organization__in=issuers)
+    for row in OfficialDocument.objects.filter(reach, named, state__in=over).only("kind", "number", "symbol", "state"):
+        kind = KINDS[row.kind].name if row.kind in KINDS else "Văn bản"
+        message = f"{kind} {row.full_number} {DocumentState(row.state).label.lower()}."
+        for text in acts.get((row.number.lstrip("0"), row.symbol.upper()), []):
+            doubts[text] = message
+    return doubts
