@@ -1,4 +1,7 @@
-"""What reminders know of this room: open assignments by their deadline."""
+"""What reminders know of this room: open assignments by their deadline.
+
+The deadline is the last day that is on time: one on a day off that the rule moves is spoken of by its new day.
+"""
 
 from __future__ import annotations
 
@@ -23,20 +26,20 @@ class AssignmentReminders:
 
     def due_on_days(self, days: Collection[dt.date], today: dt.date) -> Iterator[Due]:
         """Yield the open assignments due on one of `days`, in one query."""
-        return _due(Assignment.objects.still_to_do().filter(due_on__in=set(days)))
+        return _due(Assignment.objects.still_to_do().filter(last_day__in=set(days)))
 
     def changed_since(self, moment: dt.datetime, today: dt.date) -> Iterator[Due]:
         """Yield the open assignments with a deadline that were written at `moment` or later, in one query."""
-        return _due(Assignment.objects.still_to_do().filter(due_on__isnull=False, updated_at__gte=moment))
+        return _due(Assignment.objects.still_to_do().filter(last_day__isnull=False, updated_at__gte=moment))
 
     def open_deadlines(self, ids: Collection[int]) -> dict[int, dt.date | None]:
         """Return the deadlines of those of the assignments that the agency still has to do."""
-        return dict(Assignment.objects.still_to_do().filter(pk__in=ids).values_list("pk", "due_on"))
+        return dict(Assignment.objects.still_to_do().filter(pk__in=ids).values_list("pk", "last_day"))
 
 
 def _due(assignments: AssignmentQuerySet) -> Iterator[Due]:
     values = assignments.order_by("pk").values_list(
-        "pk", "organization_id", "task__organization_id", "task__text", "due_on", "assigned_at"
+        "pk", "organization_id", "task__organization_id", "task__text", "last_day", "assigned_at"
     )
     for pk, agency, issuer, text, due_on, assigned_at in values.iterator(chunk_size=2000):
         yield Due(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 
 from django.db import transaction
+from django.utils import timezone
 
 from audit.services import record
 from organizations.models import Organization, Staff
@@ -47,5 +48,5 @@ def judge_again() -> int:
 def _set(due_on: dt.date, moved: dt.date | None, issuers: list[int]) -> int:
     rows = Assignment.objects.filter(due_on=due_on, task__organization__in=issuers)
     if moved is None:
-        return rows.filter(moved_due_on__isnull=False).update(moved_due_on=None)
-    return rows.exclude(moved_due_on=moved).update(moved_due_on=moved)
+        return rows.filter(moved_due_on__isnull=False).update(moved_due_on=None, updated_at=timezone.now())
+    return rows.exclude(moved_due_on=moved).update(moved_due_on=moved, updated_at=timezone.now())
