@@ -19,6 +19,7 @@ from notifications.models import Notification, ReminderEntry, ReminderRule
 from notifications.services import save_rule, sweep
 from organizations.calendar import WorkingCalendar
 from organizations.models import CalendarException, OrganizationKind, Role
+from plans.judging import Judge
 from plans.models import Assignment, Task
 from tests.factories.organizations import OrganizationFactory, StaffFactory
 from tests.notifications.year.oracle import ONE_DAY, Oracle, Work
@@ -114,7 +115,7 @@ class Year:
         work.open = True
 
     def _move(self, row: Assignment, work: Work, due_on: dt.date) -> None:
-        self._write(row, due_on=due_on)
+        self._write(row, due_on=due_on, moved_due_on=Judge().moved(due_on, row.organization))
         work.due_on = due_on
 
     def _stop(self, row: Assignment, work: Work) -> None:
@@ -145,8 +146,10 @@ class Year:
         tasks = Task.objects.bulk_create(
             Task(organization_id=work.issuer, text=f"Việc {n} ngày {day}") for n, (_, work) in enumerate(new)
         )
+        judge = Judge()
         for (row, _), task in zip(new, tasks, strict=True):
             row.task, row.assigned_at = task, timezone.now()
+            row.moved_due_on = judge.moved(row.due_on, row.organization)
         Assignment.objects.bulk_create(row for row, _ in new)
         self.oracle.work.update({row.pk: work for row, work in new})
 

@@ -35,7 +35,7 @@ class Work:
 
 @dataclass
 class Oracle:
-    """The ledger as it should be: `lines` holds (work, person, step, deadline, day of the run)."""
+    """The ledger as it should be: `lines` holds (work, person, step, last day on time, day of the run)."""
 
     contacts: dict[int, list[int]]
     leaders: dict[int, list[int]]
@@ -62,18 +62,15 @@ class Oracle:
         for number, work in self.work.items():
             if not work.open or work.due_on is None:
                 continue
-            step = self._newest(work.due_on, day, self.ladders.get(work.agency, USUAL))
-            if step is None or self._stale(work, step, day):
+            last_day = self._day_of(work.due_on, 1, at=0)
+            step = self._newest(last_day, day, self.ladders.get(work.agency, USUAL))
+            if step is None or (step <= 0 and work.handed_over <= day and last_day + step * ONE_DAY < work.handed_over):
                 continue
             for person in self._people(work, step):
-                key = (number, person, work.due_on)
+                key = (number, person, last_day)
                 if self._told.get(key, -1000) < step:
                     self._told[key] = step
-                    self.lines.append((number, person, step, work.due_on, day))
-
-    def _stale(self, work: Work, step: int, day: dt.date) -> bool:
-        assert work.due_on is not None
-        return step <= 0 and work.handed_over <= day and work.due_on + step * ONE_DAY < work.handed_over
+                    self.lines.append((number, person, step, last_day, day))
 
     def _newest(self, due_on: dt.date, day: dt.date, steps: tuple[int, ...]) -> int | None:
         key = (due_on, day, steps)
@@ -82,8 +79,9 @@ class Oracle:
             self._come[key] = max(come, default=None)
         return self._come[key]
 
-    def _day_of(self, due_on: dt.date, step: int) -> dt.date:
-        day = due_on + step * ONE_DAY
+    def _day_of(self, due_on: dt.date, step: int, at: int | None = None) -> dt.date:
+        """The worked day of a step; with `at` of the day so far from the deadline, in the step's direction."""
+        day = due_on + (step if at is None else at) * ONE_DAY
         while not self.works(day):
             day += ONE_DAY if step > 0 else -ONE_DAY
         return day
