@@ -80,7 +80,8 @@ def _weight(deadline: Deadline) -> int:
 
 
 def _days(due: Deadline, signed_on: dt.date | None, calendar: WorkingCalendar) -> tuple[dt.date | None, dt.date | None]:
-    start, end = day(due.start), day(due.end) or resolve(due.recurrence, signed_on, calendar)
+    # The tree counts working days without holidays, as it is read without the portal; here the calendar knows them.
+    start, end = day(due.start), resolve(due.recurrence, signed_on, calendar) or day(due.end)
     return (None if start and end and start > end else start), end
 
 
@@ -88,7 +89,7 @@ def resolve(rule: object, signed_on: dt.date | None, calendar: WorkingCalendar) 
     """Return the day of a limit counted from signing, working days after the own calendar; None where it gives none."""
     if not isinstance(rule, dict) or signed_on is None:
         return None
-    if rule.get("unit") == "working_day" and rule.get("from") == "signing":
+    if rule.get("unit") == "working_day" and rule.get("from") in ("signing", "issue"):
         return calendar.add(signed_on, min(int(rule.get("days") or 0), 1000))
     return day_of_relative(rule, signed_on)
 

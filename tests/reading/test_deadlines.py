@@ -43,6 +43,30 @@ FORMS = [
         None,
         {"days": 5, "from": "receipt", "unit": "working_day"},
     ),
+    ("trước 08h00 thứ Hai (ngày 16/3/2026)", "date", None, "2026-03-16", None),
+    ("thời hạn hoàn thành: 30/6/2026", "date", None, "2026-06-30", None),
+    ("hạn chót ngày 25/3", "date", None, "2026-03-25", None),
+    ("không muộn hơn ngày 25 tháng 3", "date", None, "2026-03-25", None),
+    ("đến 30/6/2026", "date", None, "2026-06-30", None),
+    ("Thời gian: 6 tháng đầu năm", "period", "2026-01-01", "2026-06-30", None),
+    ("cuối năm 2026", "period", "2026-10-01", "2026-12-31", None),
+    ("từ tháng 10/2026 đến tháng 3/2027", "period", "2026-10-01", "2027-03-31", None),
+    (
+        "trong vòng 24 giờ kể từ khi phát hiện",
+        "relative",
+        None,
+        None,
+        {"days": 24, "from": "phát hiện", "unit": "hour"},
+    ),
+    ("định kỳ hằng quý trước ngày 25 của tháng cuối quý", "recurring", None, None, "quarterly:25"),
+    ("trước ngày 31 tháng 01 năm kế tiếp", "recurring", None, None, "yearly:01-31"),
+    (
+        "trong 30 ngày kể từ ngày Kế hoạch này được ban hành",
+        "relative",
+        None,
+        "2026-04-09",
+        {"days": 30, "from": "issue", "unit": "day"},
+    ),
     ("ngay sau khi nhận được văn bản", "relative", None, None, {"days": 0, "from": "receipt", "unit": "day"}),
 ]
 NONE = [
@@ -52,6 +76,11 @@ NONE = [
     "tính đến ngày 31/12/2025, toàn tỉnh có 412 hợp tác xã",
     "có hiệu lực thi hành từ ngày 01/7/2024",
     "thực hiện Kế hoạch năm 2026",
+    "giai đoạn từ ngày 01/01/2026 đến ngày 31/12/2030",
+    "trong quý I/2026 đã thành lập mới 03 hợp tác xã",
+    "áp dụng kể từ ngày 01/7/2026",
+    "tại cuộc họp ngày 05/3/2026",
+    "Kế hoạch số 12/KH-UBND ngày 10/3/2026 của UBND tỉnh",
     "Tỷ lệ 1/2, 42/123 hợp tác xã, bản đồ 1/500",
 ]
 
@@ -73,6 +102,18 @@ def test_several_in_one_sentence_come_in_order():
         "Báo cáo 6 tháng (trước ngày 10/6/2026), báo cáo năm (trước ngày 05/12/2026), định kỳ trước ngày 20 hằng tháng."
     )
     assert [d.end or d.recurrence for d in find_deadlines(text, SIGNED)] == ["2026-06-10", "2026-12-05", "monthly:20"]
+
+
+def test_a_list_of_days_is_as_many_deadlines():
+    found = find_deadlines("báo cáo trước các ngày 15/3, 15/6 và 15/12 hằng năm", SIGNED)
+    assert [d.recurrence for d in found] == ["yearly:03-15", "yearly:06-15", "yearly:12-15"]
+    found = find_deadlines("báo cáo trước ngày 14/4, 14/6 và 14/1/2027", SIGNED)
+    assert [d.end for d in found] == ["2026-04-14", "2026-06-14", "2027-01-14"]
+
+
+def test_a_day_to_come_is_one_without_a_word_of_limit():
+    found = find_deadlines("Tổng hợp, báo cáo Trưởng Công an phường ngày 25/6/2026", SIGNED)
+    assert [(d.start, d.end) for d in found] == [("2026-06-25", "2026-06-25")]
 
 
 def test_two_days_of_a_month_are_two_recurrences():

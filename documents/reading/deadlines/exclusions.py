@@ -9,6 +9,7 @@ from documents.reading.deadlines.makers import (
     day_range,
     day_to_come,
     event,
+    half,
     months,
     periodic,
     quarter,
@@ -36,6 +37,10 @@ _TOLD_SPAN = re.compile(
     r"cua|luong|so voi|cong tac)\s*$"
 )
 
+# What is told of a quarter or month that has gone: `trong quý I/2026 đã thành lập …`.
+_DONE = re.compile(r"[\s,)]*(?:\w+ ){0,3}da (?!giao|duoc giao|neu|de ra|ban hanh|phe duyet|ky ket)")
+_SPAN_BEFORE = re.compile(r"\b(?:giai doan|nhiem ky|thoi ky)\b[^.;]{0,40}$")
+
 _FORECAST = re.compile(r"\b(?:ban tin|du bao)\b[^.]*$")
 
 # Words that make a date a limit, whatever is cited before it.
@@ -56,6 +61,10 @@ def is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) -
     if _FOUNDED.search(before):
         return True
     if maker is quarter and folded.startswith("quy", start) and _TOLD_SPAN.search(before):
+        return True
+    if maker in (until_weak, day_to_come) and _SPAN_BEFORE.search(before):
+        return True
+    if maker in (quarter, months, year, half) and _DONE.match(folded, end):
         return True
     if _NOT_BEFORE.search(before) or text[max(0, start - 5) : start].lower() == "tính ":
         return True

@@ -30,10 +30,28 @@ from documents.reading.deadlines.makers import (
     year_end,
     yearly,
 )
-from documents.reading.deadlines.words import CLOCK, EVERY, FINISH, HOUR, LATEST, PREFIX, TO, WD, WEEKDAY, YEAR, day
+from documents.reading.deadlines.series import days_of_years, months_across, several_days
+from documents.reading.deadlines.words import (
+    CLOCK,
+    EVERY,
+    FINISH,
+    HOUR,
+    LATEST,
+    LIMIT,
+    LIST,
+    PREFIX,
+    TO,
+    WD,
+    WEEKDAY,
+    YEAR,
+    day,
+)
 
 _NEEDLES: dict[Maker, tuple[str, ...]] = {
     weekly: ("tuan",),
+    days_of_years: (" nam",),
+    several_days: ("/",),
+    months_across: ("thang",),
     yearly: (" nam",),
     recurring_day: ("thang", "quy"),
     two_days: ("thang",),
@@ -77,6 +95,10 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             weekly,
         ),
         (
+            rf"(?:{FINISH}{LATEST}|vao)\s*(?:cac\s+)?(?:ngay\s+)?{LIST}\s*(?:cua\s+)?{EVERY}\s+nam\b",
+            days_of_years,
+        ),
+        (
             rf"(?:{FINISH}{LATEST}|vao)\s*{CLOCK}{day('a')}\s*(?:,|va|;|"
             rf"hoac)\s*(?:truoc\s+)?{day('b')}\s*(?:cua\s+)?(?:{EVERY}\s+nam|trong nam)(?!\s*{YEAR})",
             yearly,
@@ -97,8 +119,8 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             two_days,
         ),
         (
-            rf"(?:{FINISH}{LATEST}|vao|tu)\s*{CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,"
-            rf"?\s*(?:cua\s+)?(?P<period>(?:thang\s+)?(?:cuoi|dau|dau tien|cuoi "
+            rf"(?:(?:dinh ky\s+)?{EVERY}\s+quy\s*,?\s+)?(?:{FINISH}{LATEST}|vao|tu)\s*{CLOCK}(?:ngay\s+)?"
+            rf"(?P<day>\d{{1,2}})\s*,?\s*(?:cua\s+)?(?P<period>(?:thang\s+)?(?:cuoi|dau|dau tien|cuoi "
             rf"cung)(?:\s+(?:cua\s+)?(?:{EVERY}\s+)?)?quy(?:\s+sau)?)\b",
             recurring_day,
         ),
@@ -119,7 +141,9 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             rf"ngay\s+)(?P<first>\d{{1,2}})\s*(?:-|den(?: het)?|va)\s*(?:ngay\s+)?{day('b')}",
             day_range,
         ),
+        (rf"{PREFIX}{FINISH}{LATEST}\s*(?:cac\s+)?(?:ngay\s+)?{LIST}(?!\s*{EVERY}\s+nam)", several_days),
         (rf"{PREFIX}{FINISH}{LATEST}\s*{CLOCK}{WEEKDAY}{day('b')}", until),
+        (rf"{LIMIT}{CLOCK}{WEEKDAY}{day('b')}", until),
         (rf"{PREFIX}(?:den|toi)\s+{CLOCK}{day('b', need_word=True)}", until_weak),
         (
             rf"(?:du kien|to chuc|khai mac|thoi gian(?: to chuc| thuc hien)?\s*:"
@@ -130,6 +154,12 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
         (rf"{HOUR}\s*,?\s*(?:phut)?\s*,?\s*{WEEKDAY}(?:sang|chieu|toi)?\s*{day('b', need_word=True)}", event),
         (rf"{PREFIX}(?:trong|ngay trong)\s+{day('b', need_word=True)}", until),
         (rf"(?<!tu )(?<!sau ){WEEKDAY}{day('b', need_word=True)}", day_to_come),
+        (rf"(?<![-\d] )(?:den|toi)\s+(?:het\s+)?{day('b')}", day_to_come),
+        (
+            rf"{PREFIX}(?:tu\s+)?thang\s*(?P<m>\d{{1,2}})\s*(?:/|nam)\s*(?P<y>{YEAR})\s*(?:-|den)\s*(?:het\s+)?"
+            rf"(?:thang\s*)?(?P<to>\d{{1,2}})\s*(?:/|nam)\s*(?P<z>{YEAR})",
+            months_across,
+        ),
         (
             rf"{PREFIX}{LATEST}\s*(?:trong\s+|cuoi\s+)?thang\s*(?P<m>\d{{1,2}})(?:\s*(?:/|nam|"
             rf"-)\s*(?P<y>{YEAR}))?(?!\d|/)",

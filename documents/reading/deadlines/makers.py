@@ -83,7 +83,10 @@ def until_weak(match: re.Match[str], text: str, context: Context) -> Deadline | 
 def day_to_come(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     """A bare `ngày D` behind the paper's own day: what is cited has always a day before it."""
     made = event(match, text, context) if _year_of(match, "b") else None
-    return made if made and context.date and (made.end or "") > context.date.isoformat() else None
+    if made is None or context.date is None or (made.end or "") <= context.date.isoformat():
+        return None
+    made.start = None if text.lower().startswith(("đến", "tới")) else made.start
+    return made
 
 
 def event(match: re.Match[str], text: str, context: Context) -> Deadline | None:
@@ -136,7 +139,8 @@ def quarter(match: re.Match[str], text: str, context: Context) -> Deadline | Non
 
 # `6 tháng đầu năm` names a span that is reported on, unless a word makes it a time to work in.
 _BOUND_HALF = re.compile(
-    r"(?:trong|hoan thanh|xong|thuc hien|het)\s+(?:trong\s+|cac\s+)?0?\d{1,2} thang (?:dau|cuoi) nam(?:\s+\d{4})?$"
+    r"(?:(?:trong|hoan thanh|xong|thuc hien|het)\s+|(?:thoi gian|thoi han)[^.;:]{0,20}:\s*)"
+    r"(?:trong\s+|cac\s+)?0?\d{1,2} thang (?:dau|cuoi) nam(?:\s+\d{4})?$"
 )
 
 
@@ -228,13 +232,19 @@ def relative(match: re.Match[str], text: str, context: Context) -> Deadline | No
     )
 
 
+_ISSUED = re.compile(
+    r"(?:ngay\s+)?(?:van ban|ke hoach|quyet dinh|cong van|thong bao|chi thi|huong dan)?\s*(?:nay\s+)?"
+    r"(?:duoc\s+)?ban hanh"
+)
+
+
 def _base_of(match: re.Match[str]) -> str:
     base = squeeze(match.groupdict().get("base") or "").strip(" .,;")
     if re.match(
         r"(?:ngay\s+)?(?:van ban|ke hoach|quyet dinh|cong van|thong bao|chi thi)?\s*(?:nay\s+)?(?:duoc\s+)?ky\b", base
     ):
         return "signing"
-    if re.match(r"(?:ngay\s+)?(?:duoc\s+)?ban hanh", base):
+    if _ISSUED.match(base):
         return "issue"
     if re.match(r"(?:ngay\s+)?(?:khi\s+)?nhan (?:duoc)?", base):
         return "receipt"

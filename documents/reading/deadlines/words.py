@@ -45,7 +45,7 @@ CLOCK = rf"(?:(?:vao )?(?:luc )?{HOUR}\s*,?\s*(?:phut)?\s*,?\s*)?"
 
 WD = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)"
 
-WEEKDAY = rf"(?:(?:sang|chieu)?\s*(?:ngay\s+)?\(?{WD}\)?\s*,?\s*)?"
+WEEKDAY = rf"(?:(?:sang|chieu)?\s*(?:ngay\s+)?\(?{WD}\)?\s*,?\s*\(?)?"
 
 YEAR = r"(?:19|20|21)\d{2}"
 
@@ -69,6 +69,17 @@ PREFIX = (
     r"(?:(?:(?:phai |can )?hoan thanh(?: xong)?|hoan tat|xong|thoi (?:han|gian)(?: (?:hoan thanh|thuc "
     r"hien|gui|bao cao))?(?: la)?\s*:?|du kien|cao diem(?: la)?|bat dau)\s+)?"
 )
+
+# What stands before a day in the label of a time limit: `Thời hạn hoàn thành: 30/6/2026`, `hạn chót ngày 25/3`.
+LIMIT = (
+    r"(?:(?:thoi han|\bhan|thoi gian hoan thanh|hoan thanh)"
+    r"(?: (?:hoan thanh|thuc hien|gui|nop|bao cao|cuoi cung|cuoi|chot|chung))*"
+    r"(?:\s*:\s*|\s+(?:la\s+|vao\s+)?(?:den\s+)?(?:ngay\s+)?))"
+)
+
+SLASHED = rf"\d{{1,2}}/\d{{1,2}}(?:/{YEAR})?"
+
+LIST = rf"(?P<list>{SLASHED}(?:\s*(?:,|;|va)\s*(?:va\s+)?(?:ngay\s+)?{SLASHED})+)"
 
 FINISH = r"(?:dinh ky\s+)?"
 
