@@ -14,6 +14,7 @@ urlpatterns = [
     path("soan-thao/moi/", drafting.DraftBeginView.as_view(), name="draft_begin"),
     path("soan-thao/mau/<int:pk>/bo/", drafting.template_drop, name="template_drop"),
     path("van-ban/<int:pk>/soan/", drafting.DraftEditView.as_view(), name="draft_edit"),
+    path("van-ban/<int:pk>/soan/xoa/", drafting.draft_discard, name="draft_discard"),
     path("van-ban/<int:pk>/soan/tu-luu/", drafting.draft_typed, name="draft_typed"),
     path("van-ban/<int:pk>/soan/co-mat/", drafting.draft_presence, name="draft_presence"),
     path("van-ban/<int:pk>/soan/trang/<int:number>/", drafting.draft_page, name="draft_page"),

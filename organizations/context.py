@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from organizations.access import WORKERS, current_staff
+from organizations.access import OFFICE, WORKERS, current_staff
 from organizations.models import Role
 
 
@@ -17,5 +17,6 @@ def staff(request: HttpRequest) -> dict[str, Any]:
         "staff": person,
         "is_monitor": bool(person and person.role in {Role.MONITOR, Role.LEADER, Role.ADMINISTRATOR}),
         "may_write_drafts": bool(person and person.role in WORKERS),
+        "may_see_delegations": bool(person and person.role in OFFICE | {Role.ADMINISTRATOR}),
         "is_administrator": bool(person and person.role == Role.ADMINISTRATOR),
     }

@@ -11,7 +11,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from coopportal.text import nfc
-from organizations.models import Organization, OrganizationGroup, OrganizationKind, Role, Staff
+from organizations.models import Organization, OrganizationGroup, OrganizationKind, Role, SigningForm, Staff
 
 
 class DateInput(forms.DateInput):
@@ -178,6 +178,45 @@ class AppointmentForm(PortalForm):
             path__startswith=staff.organization.path
         )
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+
+class DelegationForm(PortalForm):
+    """Who signs for the head of an organization, how, from when to when (Decree 30/2020/NĐ-CP, art. 13)."""
+
+    submit_label = "Giao ký"
+
+    staff = forms.ModelChoiceField(label="Người được giao ký", queryset=Staff.objects.none(), empty_label="— chọn —")
+    form = forms.ChoiceField(
+        label="Hình thức ký",
+        choices=SigningForm.choices,
+        help_text="KT. và Q. cho cấp phó; TL. và TUQ. cho người đứng đầu đơn vị trực thuộc.",
+    )
+    kinds = forms.MultipleChoiceField(
+        label="Loại văn bản",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Bỏ trống để giao mọi loại.",
+    )
+    basis = forms.CharField(
+        label="Căn cứ giao",
+        required=False,
+        max_length=300,
+        help_text="Ví dụ: Giấy ủy quyền số 12/GUQ-UBND ngày 05/01/2026. Bắt buộc khi thừa ủy quyền.",
+    )
+    principal_title = forms.CharField(
+        label="Chức vụ người đứng đầu", required=False, max_length=120, help_text="Bỏ trống để lấy theo cơ quan."
+    )
+    starts_on = DateField(label="Từ ngày", required=False)
+    ends_on = DateField(label="Đến ngày", required=False, help_text="Bắt buộc khi thừa ủy quyền.")
+
+    def __init__(self, *args: Any, organization: Organization, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        below = Staff.objects.on_duty().filter(organization__path__startswith=organization.path)
+        likely = below.filter(role__in=(Role.LEADER, Role.CONTACT), organization__depth__lte=organization.depth + 1)
+        self.fields["staff"].queryset = likely.select_related("user", "organization").order_by("organization__path")
+        self.fields["staff"].label_from_instance = lambda person: f"{person} ({person.organization})"
+        self.fields["kinds"].choices = kinds
+        self.fields["starts_on"].help_text = "Bỏ trống để tính từ hôm nay."
 
 
 class SearchForm(forms.Form):

@@ -23,5 +23,8 @@ urlpatterns = [
     path("can-bo/", views.StaffListView.as_view(), name="staff_list"),
     path("can-bo/them/", views.StaffCreateView.as_view(), name="staff_create"),
     path("can-bo/<int:pk>/ket-thuc/", views.staff_end, name="staff_end"),
+    path("giao-ky/", views.DelegationListView.as_view(), name="delegation_list"),
+    path("giao-ky/<int:pk>/them/", views.DelegationCreateView.as_view(), name="delegation_create"),
+    path("giao-ky/<int:pk>/thu-hoi/", views.delegation_revoke, name="delegation_revoke"),
     path("nhat-ky/", views.AuditListView.as_view(), name="audit_list"),
 ]

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils.safestring import mark_safe
 
 from documents import queries, services
-from documents.models import DocumentState, OfficialDocument
+from documents.models import DocumentState, OfficialDocument, Origin
 from documents.models.document import KIND_CHOICES
 from documents.official.tree import Finding
 from documents.official.tree import OfficialDocument as Tree
+from documents.queries.drafts import may_draft
 from organizations.access import OFFICE
 from organizations.web import ScopedDetailView, ScopedListView
 
@@ -65,6 +66,8 @@ class DocumentDetailView(ScopedDetailView):
             tree=tree,
             drawn=mark_safe(screen_html(tree, draft=document.is_changing)),  # noqa: S308 - the drawing escapes every text
             may_edit=queries.may_edit(document, self.staff),
+            may_draft=may_draft(document, self.staff),
+            own_paper=document.organization_id == self.staff.organization_id and document.origin != Origin.INCOMING,
             counts=queries.task_counts(document),
             deliveries=queries.deliveries_of(document, self.staff),
             history=queries.page_history(document, self.staff),

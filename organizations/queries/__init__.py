@@ -11,13 +11,23 @@ from organizations.queries.matching import (
     spoken,
     words_of,
 )
-from organizations.queries.signing import SigningRight, may_delegate, proposed_principal, signers_of, signing_right
+from organizations.queries.signing import (
+    SigningRight,
+    delegable_by,
+    delegations_for,
+    may_delegate,
+    proposed_principal,
+    signers_of,
+    signing_right,
+)
 
 __all__ = [
     "AgencyMatcher",
     "Match",
     "SigningRight",
     "communes_of",
+    "delegable_by",
+    "delegations_for",
     "directory",
     "find_by_code",
     "kind_of",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils import timezone
 
 from organizations.models import Delegation, Organization, OrganizationKind, Role, SigningForm, Staff
@@ -106,6 +107,22 @@ def may_delegate(staff: Staff, organization: Organization) -> bool:
         return organization.path.startswith(staff.organization.path)
     own = staff.organization_id == organization.pk and staff.role == Role.LEADER
     return own and not is_deputy(staff.title)
+
+
+def delegable_by(staff: Staff) -> list[Organization]:
+    """Return for which organizations the person may say who signs, at most 60."""
+    if staff.role == Role.ADMINISTRATOR:
+        below = Organization.objects.active().filter(path__startswith=staff.organization.path, depth__lte=1)
+        return list(below.order_by("path")[:60])
+    return [staff.organization] if may_delegate(staff, staff.organization) else []
+
+
+def delegations_for(staff: Staff) -> QuerySet[Delegation]:
+    """Return the delegations that the person may look at, running ones first."""
+    ended = Q(revoked_at__isnull=False) | Q(ends_on__lt=timezone.localdate())
+    found = Delegation.objects.visible_to(staff).select_related("organization", "staff__user", "staff__organization")
+    over = Case(When(ended, then=1), default=0, output_field=IntegerField())
+    return found.annotate(over=over).order_by("over", "organization__path", "-starts_on", "-pk")
 
 
 def proposed_principal(organization: Organization, staff: Staff) -> str:

@@ -26,7 +26,7 @@ from notifications.models import Channel, DigestDelivery, Message, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.organizations import World
+from tests.factories.organizations import DelegationFactory, World
 from tests.factories.plans import PlanFactory, work_of
 
 # Addresses that are Django's or the operator's own, guarded by other means.
@@ -136,7 +136,8 @@ def _draft_rows(world: World) -> dict[str, int]:
     remark = draft.comments.create(text="Thêm thời hạn", by=world.contact, at=timezone.now())
     template = DraftTemplate(organization=world.commune, name="Mẫu", kind="CV", tree=draft.tree, by=world.clerk)
     template.save()
-    return {"draft": draft.pk, "remark": remark.pk, "template": template.pk}
+    delegation = DelegationFactory(staff=world.leader)
+    return {"delegation": delegation.pk, "draft": draft.pk, "remark": remark.pk, "template": template.pk}
 
 
 _ARGUMENTS: dict[str, dict[str, str]] = {
@@ -145,8 +146,11 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "organizations:group_detail": {"pk": "group"},
     "organizations:group_update": {"pk": "group"},
     "organizations:staff_end": {"pk": "staff"},
+    "organizations:delegation_create": {"pk": "commune"},
+    "organizations:delegation_revoke": {"pk": "delegation"},
     "documents:comment_settle": {"pk": "draft", "comment": "remark"},
     "documents:draft_comment": {"pk": "draft"},
+    "documents:draft_discard": {"pk": "draft"},
     "documents:draft_edit": {"pk": "draft"},
     "documents:draft_go_back": {"pk": "draft"},
     "documents:draft_page": {"pk": "draft", "number": "=1"},

@@ -7,7 +7,7 @@ from documents.views.drafting.review import DraftReviewView, comment_settle, dra
 from documents.views.drafting.slip import slip_pdf
 from documents.views.drafting.submit import DraftSubmitView
 from documents.views.drafting.typed import draft_page, draft_pdf, draft_presence, draft_typed
-from documents.views.drafting.versions import DraftVersionsView, draft_go_back
+from documents.views.drafting.versions import DraftVersionsView, draft_discard, draft_go_back
 
 __all__ = [
     "DraftBeginView",
@@ -18,6 +18,7 @@ __all__ = [
     "DraftVersionsView",
     "comment_settle",
     "draft_comment",
+    "draft_discard",
     "draft_go_back",
     "draft_page",
     "draft_pdf",

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from documents.queries.drafts import may_draft
 from documents.queries.versions import compared, versions_of
-from documents.services import writing
+from documents.services import discard_draft, writing
 from documents.views.drafting.common import authored_or_404, draft_or_404
 from organizations.access import WORKERS, StaffRequiredMixin, staff_required
 
@@ -61,3 +61,14 @@ def draft_go_back(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("documents:draft_versions", args=[pk]))
     messages.success(request, f"Đã lấy lại bản {number}; bản trước đó vẫn còn trong danh sách.")
     return HttpResponseRedirect(reverse("documents:draft_edit", args=[pk]))
+
+
+@require_POST
+@staff_required(*WORKERS)
+def draft_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away with its versions and remarks; the trail keeps that it was there."""
+    staff = request.staff  # type: ignore[attr-defined]
+    document = draft_or_404(staff, pk)
+    discard_draft(document=document, by=staff)
+    messages.success(request, "Đã xóa dự thảo.")
+    return HttpResponseRedirect(reverse("documents:draft_list"))

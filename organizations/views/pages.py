@@ -18,7 +18,14 @@ from audit.queries import history_of
 from audit.services import record
 from organizations import queries, services
 from organizations.access import StaffRequiredMixin, staff_required
-from organizations.forms import AppointmentForm, GroupForm, LoginForm, MergeForm, OrganizationForm, PasswordForm
+from organizations.forms import (
+    AppointmentForm,
+    GroupForm,
+    LoginForm,
+    MergeForm,
+    OrganizationForm,
+    PasswordForm,
+)
 from organizations.models import Organization, OrganizationGroup, OrganizationKind, Role, Staff
 from organizations.web import ScopedDetailView, ScopedListView, ServiceFormView
 

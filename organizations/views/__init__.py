@@ -1,0 +1,43 @@
+"""Pages of this room."""
+
+from organizations.views.delegations import DelegationCreateView, DelegationListView, delegation_revoke
+from organizations.views.pages import (
+    AuditListView,
+    GroupCreateView,
+    GroupDetailView,
+    GroupListView,
+    GroupUpdateView,
+    LoginView,
+    OrganizationCreateView,
+    OrganizationDetailView,
+    OrganizationListView,
+    OrganizationMergeView,
+    OrganizationUpdateView,
+    PasswordView,
+    ProfileView,
+    StaffCreateView,
+    StaffListView,
+    staff_end,
+)
+
+__all__ = [
+    "AuditListView",
+    "DelegationCreateView",
+    "DelegationListView",
+    "GroupCreateView",
+    "GroupDetailView",
+    "GroupListView",
+    "GroupUpdateView",
+    "LoginView",
+    "OrganizationCreateView",
+    "OrganizationDetailView",
+    "OrganizationListView",
+    "OrganizationMergeView",
+    "OrganizationUpdateView",
+    "PasswordView",
+    "ProfileView",
+    "StaffCreateView",
+    "StaffListView",
+    "delegation_revoke",
+    "staff_end",
+]
