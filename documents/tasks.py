@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from documents.services import jobs
+from documents.services import jobs, sending
 
 
 @shared_task(name=jobs.TASK)
@@ -17,3 +17,15 @@ def read_import(job_id: int) -> int | None:
         jobs.fail_import(job_id=job_id, message=jobs.TOO_LONG)
         return None
     return job.document_id if job else None
+
+
+@shared_task(name=sending.TASK)
+def send_outside(pk: int) -> str | None:
+    """Send one email to a recipient outside; return what became of it."""
+    return sending.mail_outside(pk=pk)
+
+
+@shared_task(name="documents.tasks.send_open")
+def send_open() -> int:
+    """Try again what did not get through and what the queue never saw; return how many went out."""
+    return sum(sending.mail_outside(pk=pk) == "sent" for pk in sending.open_mails())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents import views
-from documents.views import chain, deliveries, drafting, handling, incoming, papers, registers
+from documents.views import chain, deliveries, drafting, exchange, handling, incoming, papers, registers
 
 app_name = "documents"
 urlpatterns = [
@@ -41,6 +41,13 @@ urlpatterns = [
     path("van-ban/<int:pk>/thu-hoi/", deliveries.RecallView.as_view(), name="document_recall"),
     path("van-ban/<int:pk>/chuoi/", chain.ChainView.as_view(), name="document_chain"),
     path("van-ban/<int:pk>/lien-quan/", chain.RelationView.as_view(), name="document_relate"),
+    path("van-ban/<int:pk>/gui-ngoai/", exchange.OutsideView.as_view(), name="document_outside"),
+    path("gui-ngoai/<int:pk>/edxml/", exchange.outside_edxml, name="outside_edxml"),
+    path("gui-ngoai/<int:pk>/gui-lai/", exchange.outside_retry, name="outside_retry"),
+    path("edxml/", exchange.EdxmlListView.as_view(), name="edxml_list"),
+    path("edxml/nhan/", exchange.EdxmlTakeView.as_view(), name="edxml_take"),
+    path("edxml/<int:pk>/", exchange.edxml_file, name="edxml_file"),
+    path("gui-nhan/<int:pk>/trang-thai/", exchange.edxml_status, name="edxml_status"),
     # Incoming documents.
     path("van-ban-den/", incoming.IncomingListView.as_view(), name="incoming_list"),
     path("van-ban-den/giay/", incoming.PaperUploadView.as_view(), name="paper_upload"),

@@ -230,6 +230,7 @@ CELERY_BEAT_SCHEDULE = {
     "daily-reminders": {"task": "notifications.tasks.send_daily_reminders", "schedule": crontab(hour=7, minute=30)},
     "recurring-duties": {"task": "plans.tasks.open_periods", "schedule": crontab(minute=20, hour="0,6,12")},
     "waiting-messages": {"task": "notifications.tasks.deliver_waiting", "schedule": crontab(minute="*/5")},
+    "outside-mail": {"task": "documents.tasks.send_open", "schedule": crontab(minute="*/15")},
     "tidy": {"task": "coopportal.housekeeping.tidy", "schedule": crontab(hour=3, minute=10)},
 }
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from documents.forms.fields import OneLineField
+from documents.forms.incoming import check_size
 from documents.models import Channel, OfficialDocument, RelationKind
 from documents.queries.lists import find
 from organizations.forms import PortalForm
@@ -96,3 +97,18 @@ class OutsideForm(PortalForm):
         if data.get("channel") == Channel.EDXML and not data.get("code") and "code" not in self.errors:
             self.add_error("code", "Hãy ghi mã định danh của nơi nhận.")
         return data
+
+
+class EdxmlForm(PortalForm):
+    """A message of the national exchange."""
+
+    submit_label = "Nhận gói tin"
+
+    file = forms.FileField(
+        label="Tệp edXML",
+        help_text="Gói tin theo QCVN 102:2016/BTTTT, đuôi .edxml hoặc .xml, tối đa 25 MB.",
+        error_messages={"required": "Hãy chọn tệp edXML."},
+    )
+
+    def clean_file(self) -> Any:
+        return check_size(self.cleaned_data["file"])

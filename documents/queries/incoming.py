@@ -80,7 +80,9 @@ def with_parties(found: QuerySet[IncomingEntry]) -> QuerySet[IncomingEntry]:
 def slip_of(entry: IncomingEntry) -> QuerySet[Direction]:
     """Return the slip for handling a document, part by part."""
     parties = DirectionParty.objects.select_related("organization", "staff__user", "received_by__user")
-    return entry.directions.select_related("by__user").prefetch_related(Prefetch("parties", parties))
+    return (
+        Direction.objects.filter(entry=entry).select_related("by__user").prefetch_related(Prefetch("parties", parties))
+    )
 
 
 def traces_of(delivery: Delivery | None) -> QuerySet[DeliveryTrace]:

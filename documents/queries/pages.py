@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from audit.models import AuditEntry
 from audit.queries import history_of
-from documents.models import Delivery, DeliveryTrace, OfficialDocument, Part, ProposedTask
+from documents.models import Delivery, DeliveryTrace, OfficialDocument, OutsideDelivery, Part, ProposedTask
 from organizations.access import OFFICE
 from organizations.models import Staff
 
@@ -88,6 +88,14 @@ def deliveries_of(document: OfficialDocument, staff: Staff) -> QuerySet[Delivery
     if document.organization.path.startswith(staff.scope_path):
         return found
     return found.filter(organization__path__startswith=staff.scope_path)
+
+
+def outside_of(document: OfficialDocument, staff: Staff) -> list[OutsideDelivery]:
+    """Return the recipients outside the portal, for the holder's side alone."""
+    if not document.organization.path.startswith(staff.scope_path):
+        return []
+    traces = Prefetch("traces", DeliveryTrace.objects.select_related("by__user"))
+    return list(document.outside_deliveries.prefetch_related(traces))
 
 
 def page_history(document: OfficialDocument, staff: Staff) -> list[AuditEntry]:

@@ -28,7 +28,7 @@ TOO_MANY_PIXELS = "Ảnh có quá nhiều điểm ảnh. Hãy quét ở 200 đ�
 
 
 def take_paper(
-    *, data: bytes | None, filename: str, organization: Organization, by: Staff, channel_note: str = "bản chụp"
+    *, data: bytes | None, filename: str, organization: Organization, by: Staff, note: str = "bản chụp"
 ) -> OfficialDocument:
     """Keep a scan, photo or file as the draft of an incoming document, filled with what can be read of it.
 
@@ -46,7 +46,7 @@ def take_paper(
         organization=organization, created_by=by, source_name=name, source_text=text, origin=Origin.INCOMING
     )
     put_tree(document, tree)
-    return _keep(document, data, by, channel_note)
+    return _keep(document, data, by, note)
 
 
 def _is_picture(data: bytes) -> bool:
@@ -89,9 +89,10 @@ def _read(data: bytes, name: str) -> tuple[Tree, str]:
     except reading.UnreadableFile as error:
         if error.code in _NO_TEXT:
             return Tree(), ""
-        raise ValidationError({"file": error.message}, code=error.code) from error
+        raise ValidationError({"file": ValidationError(error.message, code=error.code)}) from error
     if tree.secrecy:
-        raise ValidationError({"file": CLASSIFIED.format(mark=tree.secrecy.upper())})
+        words = CLASSIFIED.format(mark=tree.secrecy.upper())
+        raise ValidationError({"file": ValidationError(words, code="classified")})
     return tree, storable(text)
 
 

@@ -70,6 +70,7 @@ class DocumentDetailView(ScopedDetailView):
             own_paper=document.organization_id == self.staff.organization_id and document.origin != Origin.INCOMING,
             counts=queries.task_counts(document),
             deliveries=queries.deliveries_of(document, self.staff),
+            outside=queries.outside_of(document, self.staff),
             history=queries.page_history(document, self.staff),
             findings=_checked(tree),
             cited=queries.cited_by(tree.references, document, self.staff),

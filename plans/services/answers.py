@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from audit.services import record
 from coopportal.text import nfc
+from documents.models import DeliveryState
+from documents.services.delivery import follow_work
 from organizations.models import Staff
 from organizations.services.directory import actor_of
 from plans.judging import Judge
@@ -45,9 +47,20 @@ def accept(*, assignment: Assignment, by: Staff, comment: str = "", at: dt.datet
     assignment.save(update_fields=["accepted_at", "closed_at", "updated_at"])
     _answer(assignment, Answer.ACCEPTED, comment, by, at)
     settle(assignment.task, at)
+    _show_done(assignment, by, at)
     _tell(assignment, "plans.assignment.accepted", "Đã nghiệm thu", comment, at)
     record(code="plans.assignment.accepted", obj=assignment, label=str(assignment.task), **actor_of(by))
     return assignment
+
+
+def _show_done(assignment: Assignment, by: Staff, at: dt.datetime) -> None:
+    """Let the delivery of the document end with the last work that its recipient had from it."""
+    document, agency = assignment.task.document_id, assignment.organization_id
+    if document is None:
+        return
+    same = Assignment.objects.unfinished().filter(task__document=document, organization=agency)
+    if not same.exists():
+        follow_work(document_id=document, organization_id=agency, state=DeliveryState.DONE, by=by, at=at)
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from audit.services import record
 from coopportal.text import nfc
+from documents.models import DeliveryState
+from documents.services.delivery import follow_work
 from organizations.models import Staff
 from organizations.services.directory import actor_of
 from plans import files as evidence_files
@@ -31,6 +33,7 @@ def receive(*, assignment: Assignment, by: Staff, at: dt.datetime | None = None)
     assignment.received_at = at or timezone.now()
     assignment.full_clean()
     assignment.save(update_fields=["received_at", "updated_at"])
+    _show(assignment, DeliveryState.RECEIVED, by, assignment.received_at)
     record(code="plans.assignment.received", obj=assignment, label=str(assignment.task), **actor_of(by))
     return assignment
 
@@ -68,6 +71,7 @@ def report_progress(
     report.save()
     _advance(assignment, report)
     _keep_files(report, evidence)
+    _show(assignment, DeliveryState.IN_PROGRESS, by, report.made_at)
     if asks_acceptance:
         notices.tell_assigner(
             report,
@@ -79,6 +83,15 @@ def report_progress(
     said = {"percent": report.percent, "files": len(evidence)}
     record(code=code, obj=assignment, label=str(assignment.task), data=said, **actor_of(by))
     return report
+
+
+def _show(assignment: Assignment, state: DeliveryState, by: Staff, at: dt.datetime) -> None:
+    """Let the sender of the document see how far its work has come."""
+    document = assignment.task.document_id
+    if document:
+        follow_work(
+            document_id=document, organization_id=assignment.organization_id, state=state, by=by, at=at
+        )  # fmt: skip
 
 
 def check_files(files: Iterable[UploadedFile[Any]]) -> list[Evidence]:

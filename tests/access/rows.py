@@ -16,11 +16,13 @@ from cooperatives.services import make_link
 from documents.models import (
     Delivery,
     DraftTemplate,
+    ExchangeMessage,
     ImportJob,
     IncomingEntry,
     IssuedFile,
     OfficialDocument,
     OutgoingEntry,
+    OutsideDelivery,
 )
 from notifications.models import Channel, DigestDelivery, Message, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
@@ -89,8 +91,13 @@ def _rows(world: World) -> dict[str, Any]:
     head = {"organization": world.commune, "year": 2026, "full_number": "05/UBND", "subject": "Rà soát"}
     line = {"document": document, "number": 1, "arrived_on": dt.date(2026, 4, 6), "author": "UBND thành phố"}
     sent = {"document": old, "number_value": 5, "document_date": dt.date(2026, 4, 5)}
+    outside = OutsideDelivery.objects.create(document=old, channel="edxml", code="H31.1", name="UBND xã Xa")
+    message = ExchangeMessage(organization=world.commune, way="in", content="document", document=old, at=timezone.now())
+    message.file.save("x", ContentFile(b"<edXML/>"))
     return {
         **_draft_rows(world),
+        "outside": outside.pk,
+        "edxml": message.pk,
         "delivery": delivery.pk,
         "scan": scan.pk,
         "incoming": IncomingEntry.objects.create(**head, **line).pk,
@@ -173,6 +180,11 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_recall": {"pk": "document"},
     "documents:document_chain": {"pk": "document"},
     "documents:document_relate": {"pk": "document"},
+    "documents:document_outside": {"pk": "document"},
+    "documents:outside_edxml": {"pk": "outside"},
+    "documents:outside_retry": {"pk": "outside"},
+    "documents:edxml_file": {"pk": "edxml"},
+    "documents:edxml_status": {"pk": "delivery"},
     "documents:paper_register": {"pk": "scan"},
     "documents:incoming_detail": {"pk": "incoming"},
     "documents:incoming_update": {"pk": "incoming"},
