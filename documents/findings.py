@@ -32,6 +32,39 @@ _MISSING = {
 }
 
 
+def key_of(finding: Finding) -> str:
+    """The name of one finding in a form: its rule and its place."""
+    return f"{finding.rule}@{finding.where}"
+
+
+def is_mendable(document: OfficialDocument) -> bool:
+    """Tell whether the mends of form may be made on the page: a draft that was read in and has no number yet.
+
+    A paper with a number was issued by somebody and keeps its words; a draft written here is mended in the editor.
+    """
+    return document.is_draft and not document.is_authored and not document.number
+
+
+@dataclass(frozen=True)
+class FormFinding:
+    """A finding of the rules of form as `documents/parts/findings.html` shows it; `safe` offers the one-click mend."""
+
+    finding: Finding
+    safe: bool
+
+    @property
+    def key(self) -> str:
+        return key_of(self.finding)
+
+
+def form_findings(document: OfficialDocument) -> list[FormFinding]:
+    """Return what the rules of Decree 30 say of the document, errors first."""
+    from documents.official.checking import check, is_safe
+
+    may = is_mendable(document)
+    return [FormFinding(finding, may and is_safe(finding)) for finding in check(document.official)]
+
+
 @dataclass
 class Notes:
     """Findings by where they are shown: a field of the head, a task (its `where`), or the top of the page."""

@@ -5,6 +5,7 @@ from documents.services.imports import import_document
 from documents.services.issuing import finalize, issue_document
 from documents.services.jobs import fail_import, request_import, run_import
 from documents.services.life import activate, close_document, deliver, discard_draft, hand_out, mark_read
+from documents.services.mending import mend_document
 from documents.services.review import StaleVersion, save_review
 from documents.services.reviewed import ReviewedParty, ReviewedTask
 
@@ -22,6 +23,7 @@ __all__ = [
     "import_document",
     "issue_document",
     "mark_read",
+    "mend_document",
     "new_draft",
     "request_import",
     "run_import",

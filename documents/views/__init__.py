@@ -1,6 +1,6 @@
 """Pages of this room."""
 
-from documents.views.acts import DeliverView, document_close, document_discard
+from documents.views.acts import DeliverView, document_close, document_discard, document_mend
 from documents.views.entry import ImportJobView, ImportView
 from documents.views.files import document_docx, document_pdf, document_source
 from documents.views.pages import DocumentDetailView, DocumentListView
@@ -19,6 +19,7 @@ __all__ = [
     "document_close",
     "document_discard",
     "document_docx",
+    "document_mend",
     "document_pdf",
     "document_source",
 ]

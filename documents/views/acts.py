@@ -71,6 +71,28 @@ def document_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_required(*OFFICE)
+def document_mend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make one mend of form (`key`), or all that are safe."""
+    document = editable_or_404(request.staff, pk)  # type: ignore[attr-defined]
+    version = request.POST.get("version", "")
+    keys = request.POST.getlist("key") or None
+    try:
+        count = services.mend_document(
+            document=document,
+            by=request.staff,  # type: ignore[attr-defined]
+            version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else -1,
+            keys=keys,
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        done = f"Đã sửa {count} điểm về thể thức." if count else "Không còn điểm nào sửa nhanh được."
+        messages.success(request, done)
+    return HttpResponseRedirect(f"{reverse('documents:document_detail', args=[pk])}#the-thuc")
+
+
+@require_POST
+@staff_required(*OFFICE)
 def document_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a draft that was imported by mistake."""
     document = editable_or_404(request.staff, pk)  # type: ignore[attr-defined]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.safestring import mark_safe
 
 from documents import queries, services
+from documents.findings import form_findings
 from documents.models import DocumentState, OfficialDocument, Origin
 from documents.models.document import KIND_CHOICES
-from documents.official.tree import Finding
-from documents.official.tree import OfficialDocument as Tree
 from documents.queries.drafts import may_draft
 from organizations.access import OFFICE
 from organizations.web import ScopedDetailView, ScopedListView
@@ -60,7 +58,7 @@ class DocumentDetailView(ScopedDetailView):
 
         document: OfficialDocument = self.object
         services.mark_read(document=document, by=self.staff)
-        tree = document.official
+        tree, found = document.official, form_findings(document)
         return super().get_context_data(
             title=str(document)[:120],
             tree=tree,
@@ -72,16 +70,8 @@ class DocumentDetailView(ScopedDetailView):
             deliveries=queries.deliveries_of(document, self.staff),
             outside=queries.outside_of(document, self.staff),
             history=queries.page_history(document, self.staff),
-            findings=_checked(tree),
+            findings=found,
+            mendable=sum(one.safe for one in found),
             cited=queries.cited_by(tree.references, document, self.staff),
             **kwargs,
         )
-
-
-def _checked(tree: Tree) -> list[Finding]:
-    """What the rules of Decree 30 say of the tree; nothing where the checker is not part of this build."""
-    if find_spec("documents.official.checking") is None:
-        return []
-    from documents.official.checking import check
-
-    return check(tree)
