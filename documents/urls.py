@@ -3,7 +3,19 @@
 from django.urls import path
 
 from documents import views
-from documents.views import chain, deliveries, drafting, exchange, handling, incoming, papers, registers
+from documents.views import (
+    chain,
+    deliveries,
+    drafting,
+    exchange,
+    handling,
+    incoming,
+    keys,
+    numbering,
+    papers,
+    registers,
+    signing,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -36,6 +48,28 @@ urlpatterns = [
     path("van-ban/<int:pk>/pdf/", views.document_pdf, name="document_pdf"),
     path("van-ban/<int:pk>/docx/", views.document_docx, name="document_docx"),
     path("van-ban/<int:pk>/goc/", views.document_source, name="document_source"),
+    # From number to issue.
+    path("van-ban/<int:pk>/ky/", signing.SignPageView.as_view(), name="document_sign"),
+    path("van-ban/<int:pk>/ky/tren-cong/", signing.SignOnServerView.as_view(), name="document_sign_server"),
+    path("van-ban/<int:pk>/ky/tren-may/", signing.UploadSignedView.as_view(), name="document_sign_upload"),
+    path("van-ban/<int:pk>/ky/tren-giay/", signing.UploadScanView.as_view(), name="document_sign_scan"),
+    path("van-ban/<int:pk>/phat-hanh/", signing.IssueView.as_view(), name="document_issue"),
+    path("van-ban/<int:pk>/ban-goc/", signing.document_original, name="document_original"),
+    path("van-ban/<int:pk>/ban-da-ky/<int:file>/", signing.signed_file, name="signed_file"),
+    path("so-van-ban-di/", numbering.NumberListView.as_view(), name="number_list"),
+    path("so-van-ban-di/lay-truoc/", numbering.ReserveView.as_view(), name="number_reserve"),
+    path("so-van-ban-di/bat-dau/", numbering.StartView.as_view(), name="number_start"),
+    path("so-van-ban-di/cach-danh-so/", numbering.SchemeView.as_view(), name="number_scheme"),
+    path("so-van-ban-di/<int:pk>/bo/", numbering.CancelView.as_view(), name="number_cancel"),
+    # Keys, pictures, roots.
+    path("khoa-ky/", keys.KeyListView.as_view(), name="key_list"),
+    path("khoa-ky/tep/", keys.FileKeyView.as_view(), name="key_file"),
+    path("khoa-ky/thiet-bi/", keys.TokenKeyView.as_view(), name="key_token"),
+    path("khoa-ky/<int:pk>/ngung/", keys.key_retire, name="key_retire"),
+    path("khoa-ky/chung-thu-goc/", keys.AuthorityView.as_view(), name="authority_create"),
+    path("khoa-ky/chung-thu-goc/<int:pk>/bo/", keys.authority_drop, name="authority_drop"),
+    path("hinh-chu-ky/", keys.OwnImageView.as_view(), name="signature_image"),
+    path("hinh-chu-ky/<int:pk>/", keys.signature_image_file, name="signature_image_file"),
     path("xac-thuc/", views.VerifyStartView.as_view(), name="verify_start"),
     path("xac-thuc/<str:code>/", views.VerifyView.as_view(), name="verify"),
     # After issue: taking back, the chain.

@@ -12,6 +12,7 @@ from documents.findings import form_findings
 from documents.models import DocumentState, OfficialDocument, Origin
 from documents.models.document import KIND_CHOICES
 from documents.queries.drafts import may_draft
+from documents.queries.signing import signing_state
 from organizations.access import OFFICE
 from organizations.web import ScopedDetailView, ScopedListView
 
@@ -72,6 +73,7 @@ class DocumentDetailView(ScopedDetailView):
             history=queries.page_history(document, self.staff),
             findings=found,
             mendable=sum(one.safe for one in found),
+            signing=signing_state(document, self.staff),
             cited=queries.cited_by(tree.references, document, self.staff),
             **kwargs,
         )

@@ -26,6 +26,23 @@ from documents.models import (
 )
 from notifications.models import Channel, DigestDelivery, Message, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
+from documents.models import (
+    Delivery,
+    ImportJob,
+    IncomingEntry,
+    IssuedFile,
+    OfficialDocument,
+    OutgoingEntry,
+    SignatureImage,
+    SignatureReport,
+    SignedFile,
+    SigningKey,
+    TrustedAuthority,
+)
+from documents.services import stored
+from documents.services.numbering import reserve_numbers
+from notifications.models import DigestDelivery, Notification
+from plans.models import ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import DelegationFactory, World
@@ -105,6 +122,7 @@ def _rows(world: World) -> dict[str, Any]:
         "import_job": job.pk,
         "wrong_secret": "khong-phai-ma-bi-mat",
         "code": issued.code,
+        **_signing(world),
         "economy": world.economy.pk,
         "commune": world.commune.pk,
         "group": world.village_group.pk,
@@ -145,6 +163,30 @@ def _draft_rows(world: World) -> dict[str, int]:
     template.save()
     delegation = DelegationFactory(staff=world.leader)
     return {"delegation": delegation.pk, "draft": draft.pk, "remark": remark.pk, "template": template.pk}
+def _signing(world: World) -> dict[str, int]:
+    """Return a numbered document of xã Đông with a signed form, and what its signing needs."""
+    numbered = DocumentFactory(organization=world.commune, state="approved", origin="authored", signer=world.leader)
+    original = stored.keep(b"%PDF-1.7 original")
+    files = {"file_name": original, "digest": stored.digest_of(b"%PDF-1.7 original"), "size": 17}
+    IssuedFile.objects.create(document=numbered, tree=numbered.tree, signer=world.leader, **files)
+    signed = SignedFile.objects.create(document=numbered, way=SignedFile.Way.PAPER, by=world.clerk, **files)
+    SignatureReport.objects.create(
+        document=numbered, signed_file=signed, digest="0" * 64, accepted=True, code="ok", message="Đạt"
+    )
+    days = {"valid_from": timezone.now(), "valid_to": timezone.now() + dt.timedelta(days=9), "fingerprint": "0" * 64}
+    image = SignatureImage(organization=world.commune, holder="organization", width_mm=36)
+    image.image.save("x.png", ContentFile(b"png"))
+    image.save()
+    kept = reserve_numbers(organization=world.commune, kind="CV", is_secret=False, reason="Giữ", by=world.clerk)
+    key = SigningKey.objects.create(organization=world.commune, holder="organization", subject="CN=Xã Đông", **days)
+    return {
+        "numbered": numbered.pk,
+        "signed_file": signed.pk,
+        "kept_number": kept[0].pk,
+        "key": key.pk,
+        "authority": TrustedAuthority.objects.create(name="Gốc", certificate="", **days).pk,
+        "image": image.pk,
+    }
 
 
 _ARGUMENTS: dict[str, dict[str, str]] = {
@@ -214,6 +256,17 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "plans:subtask_create": {"pk": "assignment"},
     "plans:task_resume": {"pk": "task"},
     "plans:task_update": {"pk": "task"},
+    "documents:document_sign": {"pk": "numbered"},
+    "documents:document_sign_server": {"pk": "numbered"},
+    "documents:document_sign_upload": {"pk": "numbered"},
+    "documents:document_sign_scan": {"pk": "numbered"},
+    "documents:document_issue": {"pk": "numbered"},
+    "documents:document_original": {"pk": "numbered"},
+    "documents:signed_file": {"pk": "numbered", "file": "signed_file"},
+    "documents:number_cancel": {"pk": "kept_number"},
+    "documents:key_retire": {"pk": "key"},
+    "documents:authority_drop": {"pk": "authority"},
+    "documents:signature_image_file": {"pk": "image"},
     "plans:assignment_accept": {"pk": "assignment"},
     "plans:assignment_detail": {"pk": "assignment"},
     "plans:assignment_extend": {"pk": "assignment"},
