@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -43,6 +44,7 @@ def finalize(
 
 def _finalize(fresh: OfficialDocument, by: Staff, delegation: Any, reserved: NumberEntry | None) -> IssuedFile:
     tree = _ready(fresh)
+    _warm_up(tree)
     given: dict[str, Any] = {"document": fresh, "kind": tree.kind, "is_secret": bool(tree.secrecy)}
     if reserved is not None:
         entry = numbering.use_reserved(entry=reserved, **given)
@@ -91,6 +93,20 @@ def filled_in(tree: Tree, entry: NumberEntry) -> Tree:
 
     day = entry.dated_on.isoformat()
     return derive(dataclasses.replace(tree, number=entry.padded, date=day, date_text=long_date(day)))
+
+
+@lru_cache(maxsize=1)
+def _warmed() -> set[str]:
+    return set()
+
+
+def _warm_up(tree: Tree) -> None:
+    """Draw once in this process before the first lock: loading fonts and libraries takes a second or two."""
+    if not _warmed():
+        from documents.official import drawing
+
+        drawing.render_pdf(tree)
+        _warmed().add("drawing")
 
 
 def draw(tree: Tree, issued: IssuedFile) -> bytes:

@@ -23,16 +23,6 @@ from documents.models import (
     OfficialDocument,
     OutgoingEntry,
     OutsideDelivery,
-)
-from notifications.models import Channel, DigestDelivery, Message, Notification
-from plans.models import AssignmentRequest, ProgressReport, ReportFile
-from documents.models import (
-    Delivery,
-    ImportJob,
-    IncomingEntry,
-    IssuedFile,
-    OfficialDocument,
-    OutgoingEntry,
     SignatureImage,
     SignatureReport,
     SignedFile,
@@ -41,8 +31,8 @@ from documents.models import (
 )
 from documents.services import stored
 from documents.services.numbering import reserve_numbers
-from notifications.models import DigestDelivery, Notification
-from plans.models import ProgressReport, ReportFile
+from notifications.models import Channel, DigestDelivery, Message, Notification
+from plans.models import AssignmentRequest, ProgressReport, ReportFile
 from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import DelegationFactory, World
@@ -163,6 +153,8 @@ def _draft_rows(world: World) -> dict[str, int]:
     template.save()
     delegation = DelegationFactory(staff=world.leader)
     return {"delegation": delegation.pk, "draft": draft.pk, "remark": remark.pk, "template": template.pk}
+
+
 def _signing(world: World) -> dict[str, int]:
     """Return a numbered document of xã Đông with a signed form, and what its signing needs."""
     numbered = DocumentFactory(organization=world.commune, state="approved", origin="authored", signer=world.leader)
