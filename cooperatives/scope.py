@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from coopportal.text import fold
-from organizations.access import OFFICE
+from organizations.access import OFFICE, WORKERS
 from organizations.models import OrganizationKind, Role, Staff, UnitLevel
 
 if TYPE_CHECKING:
-    from cooperatives.models import Cooperative
+    from cooperatives.models import Cooperative, Difficulty
 
 _STATE_OFFICES = {
     OrganizationKind.COMMITTEE,
@@ -64,3 +64,19 @@ def may_report(staff: Staff, cooperative: Cooperative) -> bool:
     """Tell whether the person speaks for the cooperative: enters its own figures, raises its difficulties."""
     place = staff.organization
     return place.kind == OrganizationKind.COOPERATIVE and cooperative.organization_id == place.pk
+
+
+def may_raise(staff: Staff) -> bool:
+    """Tell whether the person raises difficulties: for a cooperative or village, or as an office that heard of one."""
+    speaks = staff.organization.kind in (OrganizationKind.COOPERATIVE, OrganizationKind.VILLAGE)
+    return may_edit(staff) or (speaks and staff.role in WORKERS)
+
+
+def may_route(staff: Staff, difficulty: Difficulty) -> bool:
+    """Tell whether the person hands difficulties to agencies: staff of an office that issues tasks."""
+    return staff.role in OFFICE and may_edit(staff)
+
+
+def may_answer(staff: Staff, difficulty: Difficulty) -> bool:
+    """Tell whether the person answers: who keeps the registry, or works in the agency that it was handed to."""
+    return may_edit(staff) or (staff.role in WORKERS and difficulty.agency_id == staff.organization_id)

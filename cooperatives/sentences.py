@@ -22,4 +22,8 @@ SENTENCES = {
     "cooperatives.threshold.saved": "đã sửa ngưỡng quy mô “{label}”",
     "cooperatives.criteria.saved": "đã lưu bộ tiêu chí “{label}”",
     "cooperatives.extra_field.saved": "đã lưu ô thông tin riêng “{label}”",
+    "cooperatives.difficulty.raised": "đã nêu khó khăn “{label}”",
+    "cooperatives.difficulty.routed": "đã chuyển khó khăn “{label}” cho {agency}, hạn trả lời {due}",
+    "cooperatives.difficulty.answered": "đã trả lời khó khăn “{label}”",
+    "cooperatives.difficulty.closed": "đã đóng khó khăn “{label}”, không xử lý",
 }

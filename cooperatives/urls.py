@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import catalogue, figures, rows, sheet
+from cooperatives.views import catalogue, difficulties, figures, rows, sheet
 from cooperatives.views import registry as views
 
 app_name = "cooperatives"
@@ -21,6 +21,17 @@ urlpatterns = [
     path("hop-tac-xa/<int:pk>/so-lieu/<int:year>/lien-ket/", figures.link_create, name="link_create"),
     path("hop-tac-xa/<int:pk>/lien-ket/<int:link>/thu-hoi/", figures.link_revoke, name="link_revoke"),
     path("hop-tac-xa/<int:pk>/danh-gia/<int:year>/", figures.EvaluationView.as_view(), name="evaluation"),
+    path("kho-khan/", difficulties.DifficultyListView.as_view(), name="difficulty_list"),
+    path("kho-khan/them/", difficulties.DifficultyCreateView.as_view(), name="difficulty_create"),
+    path("kho-khan/<int:pk>/", difficulties.DifficultyDetailView.as_view(), name="difficulty_detail"),
+    path("kho-khan/<int:pk>/chuyen/", difficulties.DifficultyRouteView.as_view(), name="difficulty_route"),
+    path("kho-khan/<int:pk>/tra-loi/", difficulties.DifficultyAnswerView.as_view(), name="difficulty_answer"),
+    path("kho-khan/<int:pk>/dong/", difficulties.DifficultyCloseView.as_view(), name="difficulty_close"),
+    path(
+        "xac-nhan-so-lieu/<str:token>/kho-khan/",
+        difficulties.LinkDifficultyView.as_view(),
+        name="confirmation_difficulties",
+    ),
     path("so-lieu-nam/", catalogue.CollectingView.as_view(), name="collecting"),
     path("danh-muc/quy-mo/", catalogue.ThresholdListView.as_view(), name="threshold_list"),
     path("danh-muc/quy-mo/<int:pk>/sua/", catalogue.ThresholdUpdateView.as_view(), name="threshold_update"),

@@ -13,9 +13,11 @@ class PlansConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
 
         from audit.sentences import register
+        from cooperatives import routing
         from notifications import sources
         from organizations.models import CalendarException
         from organizations.signals import organization_merged
+        from plans.difficulties import DifficultyTasks
         from plans.reminders import AssignmentReminders
         from plans.sentences import SENTENCES
 
@@ -23,6 +25,7 @@ class PlansConfig(AppConfig):
             change.connect(_judge_again, sender=CalendarException, dispatch_uid=f"plans-judge-again-{id(change)}")
         organization_merged.connect(_take_over, dispatch_uid="plans-take-over")
         register(SENTENCES)
+        routing.register(DifficultyTasks())
         sources.register(AssignmentReminders())
 
 

@@ -1,5 +1,6 @@
 """What pages and other rooms read of the registry."""
 
+from cooperatives.queries.difficulties import by_kind_and_age, difficulties
 from cooperatives.queries.figures import MISSING, collected, collecting, criteria_for, figure_years, figures_tab
 from cooperatives.queries.history import HistoryLine, Meanwhile, changes_since, sheet_history
 from cooperatives.queries.registry import (
@@ -29,12 +30,14 @@ __all__ = [
     "Meanwhile",
     "StatusCount",
     "Totals",
+    "by_kind_and_age",
     "changes_since",
     "collected",
     "collecting",
     "communes_for",
     "counts_by_commune",
     "criteria_for",
+    "difficulties",
     "figure_years",
     "figures_tab",
     "holdings_of",

@@ -1,6 +1,12 @@
 """Every change in this room."""
 
 from cooperatives.services.catalogue import save_criteria, save_extra_field, save_threshold
+from cooperatives.services.difficulties import (
+    answer_difficulty,
+    close_difficulty,
+    raise_difficulty,
+    route_difficulty,
+)
 from cooperatives.services.evaluation import save_evaluation
 from cooperatives.services.figures import (
     approve_figures,
@@ -20,20 +26,24 @@ from cooperatives.services.status import change_status, withdraw_last_change
 
 __all__ = [
     "add_file",
+    "answer_difficulty",
     "approve_figures",
     "change_status",
+    "close_difficulty",
     "confirm_by_link",
     "create_cooperative",
     "load_reference",
     "load_sectors",
     "make_link",
     "open_link",
+    "raise_difficulty",
     "remove_product",
     "remove_row",
     "reopen_figures",
     "return_figures",
     "reveal_identity",
     "revoke_link",
+    "route_difficulty",
     "save_criteria",
     "save_evaluation",
     "save_extra_field",

@@ -33,7 +33,13 @@ from documents.services import stored
 from documents.services.numbering import reserve_numbers
 from notifications.models import Channel, DigestDelivery, Message, Notification
 from plans.models import AssignmentRequest, ProgressReport, ReportFile
-from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
+from tests.factories.cooperatives import (
+    CooperativeFactory,
+    DifficultyFactory,
+    OfficerFactory,
+    ProductFactory,
+    SheetFileFactory,
+)
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import DelegationFactory, World
 from tests.factories.plans import PlanFactory, work_of
@@ -133,6 +139,7 @@ def _rows(world: World) -> dict[str, Any]:
         ).pk,
         "criteria": CriteriaSet.objects.create(name="Chung", source="TT", first_year=2020).pk,
         "extra": ExtraField.objects.create(province=world.province.unit, key="a", label="Ô riêng").pk,
+        "difficulty": DifficultyFactory(cooperative=cooperative, unit=cooperative.unit).pk,
         "officer": OfficerFactory(cooperative=cooperative).pk,
         "paper": SheetFileFactory(cooperative=cooperative).pk,
         "product": ProductFactory(cooperative=cooperative).pk,
@@ -296,6 +303,11 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:sheet_tab": {"pk": "cooperative", "tab": "=nguoi"},
     "cooperatives:confirmation": {"token": "token"},
     "cooperatives:criteria_edit": {"pk": "criteria"},
+    "cooperatives:confirmation_difficulties": {"token": "token"},
+    "cooperatives:difficulty_answer": {"pk": "difficulty"},
+    "cooperatives:difficulty_close": {"pk": "difficulty"},
+    "cooperatives:difficulty_detail": {"pk": "difficulty"},
+    "cooperatives:difficulty_route": {"pk": "difficulty"},
     "cooperatives:evaluation": {"pk": "cooperative", "year": "=2025"},
     "cooperatives:extra_field_update": {"pk": "extra"},
     "cooperatives:figures": {"pk": "cooperative", "year": "=2025"},
