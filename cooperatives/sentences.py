@@ -26,4 +26,5 @@ SENTENCES = {
     "cooperatives.difficulty.routed": "đã chuyển khó khăn “{label}” cho {agency}, hạn trả lời {due}",
     "cooperatives.difficulty.answered": "đã trả lời khó khăn “{label}”",
     "cooperatives.difficulty.closed": "đã đóng khó khăn “{label}”, không xử lý",
+    "cooperatives.cooperative.merged": "đã gộp hồ sơ trùng “{other}” vào “{label}”",
 }

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from cooperatives.views import catalogue, difficulties, figures, rows, sheet
+from cooperatives.views import catalogue, difficulties, figures, many, rows, sheet
 from cooperatives.views import registry as views
 
 app_name = "cooperatives"
 urlpatterns = [
     path("hop-tac-xa/", views.CooperativeListView.as_view(), name="cooperative_list"),
     path("hop-tac-xa/them/", views.CooperativeCreateView.as_view(), name="cooperative_create"),
+    path("hop-tac-xa/trung/", many.doubles, name="doubles"),
+    path("hop-tac-xa/sua-hang-loat/", many.bulk_edit, name="bulk_edit"),
+    path("hop-tac-xa/danh-sach/luu/", many.view_save, name="view_save"),
+    path("hop-tac-xa/danh-sach/<int:pk>/bo/", many.view_drop, name="view_drop"),
+    path("hop-tac-xa/<int:pk>/gop/", many.MergeView.as_view(), name="merge"),
     path("hop-tac-xa/<int:pk>/", views.CooperativeDetailView.as_view(), name="cooperative_detail"),
     path("hop-tac-xa/<int:pk>/ho-so/<slug:tab>/", sheet.SheetTabView.as_view(), name="sheet_tab"),
     path("hop-tac-xa/<int:pk>/muc/<slug:section>/them/", rows.RowCreateView.as_view(), name="row_create"),

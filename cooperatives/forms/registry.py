@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from crispy_forms.layout import Div, Fieldset, Layout
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
 from cooperatives import queries
@@ -98,6 +99,7 @@ class CooperativeForm(PortalModelForm):
             del self.fields["why"]
         if self.instance.representative_identity:
             self._hide_identity()
+        self._tell_doubles()
         self._lay_out(confirm=self.is_bound and "same_name_confirmed" in self.data)
 
     def _fix_unit(self, staff: Staff) -> None:
@@ -119,6 +121,17 @@ class CooperativeForm(PortalModelForm):
             "representative_identity"
         ].help_text = f"Đang lưu {self.instance.masked_identity}. Bỏ trống để giữ nguyên; ghi số mới nếu thay đổi."
 
+    def _tell_doubles(self) -> None:
+        """Let name and code say, while they are typed, which sheets are probably the same; works without it too."""
+        asked = {
+            "hx-get": reverse("cooperatives:doubles"),
+            "hx-trigger": "input changed delay:400ms",
+            "hx-target": "#trung-ho-so",
+            "hx-include": "[name=name],[name=code],[name=unit],[name=pk]",
+        }
+        for name in ("name", "code"):
+            self.fields[name].widget.attrs.update(asked)
+
     def _take_over_validators(self) -> None:
         """Check numbers together with the other fields, so that all errors are told at once."""
         for name in ("code", "phone", "representative_phone", "representative_identity"):
@@ -137,7 +150,15 @@ class CooperativeForm(PortalModelForm):
         asked = ["same_name_confirmed"] if confirm else []
         self.helper.layout = Layout(
             "seen",
-            Fieldset("Đơn vị", "kind", "name", *asked, _row("short_name", "foreign_name"), _row("unit", "address")),
+            Fieldset(
+                "Đơn vị",
+                "kind",
+                "name",
+                HTML(self._doubles_place()),
+                *asked,
+                _row("short_name", "foreign_name"),
+                _row("unit", "address"),
+            ),
             Fieldset("Đăng ký", _row("code", "certificate_number"), _row("certificate_on", "founded_on")),
             Fieldset("Liên hệ", _row("phone", "email"), "organization"),
             Fieldset(
@@ -152,6 +173,10 @@ class CooperativeForm(PortalModelForm):
             Fieldset("Theo dõi của xã", "is_weak", "is_untransformed", "note"),
             *(["why"] if "why" in self.fields else []),
         )
+
+    def _doubles_place(self) -> str:
+        own = f'<input type="hidden" name="pk" value="{self.instance.pk}">' if self.instance.pk else ""
+        return f'{own}<div id="trung-ho-so" aria-live="polite"></div>'
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])

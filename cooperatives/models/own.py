@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
 
 from coopportal.fields import NfcCharField, TimeStamped
 
@@ -84,3 +86,11 @@ class SavedView(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """Where the list is looked at, with its filters and columns."""
+        asked = QueryDict(self.query, mutable=True)
+        asked.setlist("cot", self.columns)
+        words = asked.urlencode()
+        return reverse("cooperatives:cooperative_list") + (f"?{words}" if words else "")

@@ -1,6 +1,7 @@
 """What pages and other rooms read of the registry."""
 
 from cooperatives.queries.difficulties import by_kind_and_age, difficulties
+from cooperatives.queries.doubles import near_sheets, probable_doubles
 from cooperatives.queries.figures import MISSING, collected, collecting, criteria_for, figure_years, figures_tab
 from cooperatives.queries.history import HistoryLine, Meanwhile, changes_since, sheet_history
 from cooperatives.queries.registry import (
@@ -13,6 +14,7 @@ from cooperatives.queries.registry import (
     Totals,
     communes_for,
     counts_by_commune,
+    extra_fields_for,
     registry,
     status_counts,
     totals,
@@ -38,9 +40,12 @@ __all__ = [
     "counts_by_commune",
     "criteria_for",
     "difficulties",
+    "extra_fields_for",
     "figure_years",
     "figures_tab",
     "holdings_of",
+    "near_sheets",
+    "probable_doubles",
     "registry",
     "section_pages",
     "settlement_progress",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from cooperatives.models import Cooperative, OcopProduct, Status
+from cooperatives.models import Cooperative, ExtraField, OcopProduct, Status
 from cooperatives.models.choices import SHORT_LABELS, TONES
 from cooperatives.models.product import RECOGNISED_FROM
 from organizations.models import AdministrativeUnit, Staff, UnitLevel
@@ -111,3 +111,10 @@ def communes_for(staff: Staff) -> QuerySet[AdministrativeUnit]:
     if own.level == UnitLevel.PROVINCE:
         return communes.filter(parent=own)
     return communes.filter(parent=own.parent_id) if staff.role == "monitor" else communes.filter(pk=own.pk)
+
+
+def extra_fields_for(staff: Staff) -> QuerySet[ExtraField]:
+    """Return the fields of its own that the person's province uses."""
+    unit = staff.organization.unit
+    own = unit.pk if unit.level == UnitLevel.PROVINCE else unit.parent_id
+    return ExtraField.objects.filter(province=own, is_active=True)

@@ -18,6 +18,8 @@ from cooperatives.services.figures import (
     revoke_link,
     save_figures,
 )
+from cooperatives.services.merging import merge_sheets
+from cooperatives.services.own import change_many, drop_view, save_view
 from cooperatives.services.products import remove_product, save_product
 from cooperatives.services.reference import load_reference, load_sectors
 from cooperatives.services.registry import create_cooperative, reveal_identity, update_cooperative
@@ -28,13 +30,16 @@ __all__ = [
     "add_file",
     "answer_difficulty",
     "approve_figures",
+    "change_many",
     "change_status",
     "close_difficulty",
     "confirm_by_link",
     "create_cooperative",
+    "drop_view",
     "load_reference",
     "load_sectors",
     "make_link",
+    "merge_sheets",
     "open_link",
     "raise_difficulty",
     "remove_product",
@@ -51,6 +56,7 @@ __all__ = [
     "save_product",
     "save_row",
     "save_threshold",
+    "save_view",
     "update_cooperative",
     "withdraw_last_change",
 ]

@@ -87,13 +87,15 @@ def _check_code(cooperative: Cooperative) -> None:
         return
     holder = Cooperative.objects.filter(code=cooperative.code).exclude(pk=cooperative.pk).select_related("unit").first()
     if holder:
-        raise ValidationError({"code": _taken_by(holder)})
+        raise ValidationError({"code": _taken_by(holder, cooperative.unit_id)})
 
 
-def _taken_by(holder: Cooperative) -> str:
+def _taken_by(holder: Cooperative, unit_id: int) -> str:
+    """Name the holder to who keeps the same commune's book; of another book one is told only whom to ask."""
+    whose = holder.name if holder.unit_id == unit_id else f"một đơn vị của {holder.unit}"
     return (
-        f"Mã số thuế này đã có trong sổ: {holder.name} ({holder.unit}). Mỗi mã chỉ cấp cho một đơn vị; "
-        "hãy kiểm tra lại mã, hoặc mở hồ sơ đã có."
+        f"Mã số thuế này đã có trong sổ: {whose}. Mỗi mã chỉ cấp cho một đơn vị; hãy kiểm tra lại mã, "
+        "hoặc mở hồ sơ đã có."
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -13,13 +14,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from cooperatives import queries, services
+from cooperatives import columns, queries, services
 from cooperatives.extra import extra_fields_of, extra_words
 from cooperatives.findings import findings_of
 from cooperatives.forms import CooperativeForm, ProductForm, RegistryFilter, StatusForm, WithdrawForm
 from cooperatives.forms.meanwhile import Told, tell
 from cooperatives.forms.parts import PARTS
-from cooperatives.models import Cooperative, OcopProduct, StatusChange
+from cooperatives.models import Cooperative, MergedSheet, OcopProduct, SavedView, StatusChange
 from cooperatives.models.choices import next_statuses
 from cooperatives.scope import may_edit
 from cooperatives.services.registry import CHANGED_MEANWHILE, POSSIBLE_DUPLICATE
@@ -37,16 +38,32 @@ class CooperativeListView(ScopedListView):
 
     def get_queryset(self) -> QuerySet[Cooperative]:
         self.filter = RegistryFilter(self.request.GET, staff=self.staff)
-        return queries.registry(self.staff, **self.filter.values())
+        self.every = columns.columns_for(queries.extra_fields_for(self.staff))
+        self.columns = columns.chosen(self.request.GET.getlist("cot"), self.every)
+        found = queries.registry(self.staff, **self.filter.values())
+        return found.defer(*columns.deferred(self.columns))
+
+    def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Paginator:
+        """Count once: the sums over the list have the number already."""
+        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        paginator.__dict__["count"] = self.totals.count
+        return paginator
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
+        self.totals = queries.totals(self.object_list)
+        context = super().get_context_data(
             filter=self.filter,
             is_filtered=any(self.filter.cleaned_data.values()),
-            totals=queries.totals(self.object_list),
+            totals=self.totals,
             may_edit=may_edit(self.staff),
+            columns=self.columns,
+            every_column=self.every.values(),
+            chosen_keys={column.key for column in self.columns},
+            kept=[(k, v) for k, v in self.request.GET.items() if k not in ("cot", "page") and v],
+            views=SavedView.objects.visible_to(self.staff).select_related("owner")[:20],
             **kwargs,
         )
+        return {**context, "lines": [(sheet, columns.cells(sheet, self.columns)) for sheet in context["object_list"]]}
 
 
 class CooperativeDetailView(ScopedDetailView):
@@ -54,6 +71,13 @@ class CooperativeDetailView(ScopedDetailView):
 
     model = Cooperative
     template_name = "cooperatives/cooperative_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead on from the address of a sheet that was merged into another one."""
+        merged = MergedSheet.objects.visible_to(self.staff).filter(old_id=self.kwargs["pk"]).first()
+        if merged:
+            return HttpResponseRedirect(reverse("cooperatives:cooperative_detail", args=[merged.cooperative_id]))
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().select_related("unit__parent", "organization", "union")

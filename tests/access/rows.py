@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Activity, Campaign
-from cooperatives.models import CriteriaSet, ExtraField, SizeThreshold, YearlyFigures
+from cooperatives.models import CriteriaSet, ExtraField, SavedView, SizeThreshold, YearlyFigures
 from cooperatives.services import make_link
 from documents.models import (
     Delivery,
@@ -140,6 +140,7 @@ def _rows(world: World) -> dict[str, Any]:
         "criteria": CriteriaSet.objects.create(name="Chung", source="TT", first_year=2020).pk,
         "extra": ExtraField.objects.create(province=world.province.unit, key="a", label="Ô riêng").pk,
         "difficulty": DifficultyFactory(cooperative=cooperative, unit=cooperative.unit).pk,
+        "view": SavedView.objects.create(owner=world.clerk, name="Yếu kém").pk,
         "officer": OfficerFactory(cooperative=cooperative).pk,
         "paper": SheetFileFactory(cooperative=cooperative).pk,
         "product": ProductFactory(cooperative=cooperative).pk,
@@ -295,6 +296,8 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:cooperative_update": {"pk": "cooperative"},
     "cooperatives:file_create": {"pk": "cooperative"},
     "cooperatives:file_remove": {"pk": "cooperative", "file": "paper"},
+    "cooperatives:merge": {"pk": "cooperative"},
+    "cooperatives:view_drop": {"pk": "view"},
     "cooperatives:part_update": {"pk": "cooperative", "part": "=von-no"},
     "cooperatives:row_create": {"pk": "cooperative", "section": "=bo-may"},
     "cooperatives:row_remove": {"pk": "cooperative", "section": "=bo-may", "row": "officer"},

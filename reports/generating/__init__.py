@@ -1,0 +1,1 @@
+"""Databases of real size with invented rows, for benchmarks; one module a room."""
