@@ -1,5 +1,7 @@
 """The cooperatives room."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -10,5 +12,14 @@ class CooperativesConfig(AppConfig):
     def ready(self) -> None:
         from audit.sentences import register
         from cooperatives.sentences import SENTENCES
+        from organizations.signals import unit_merged
 
         register(SENTENCES)
+        unit_merged.connect(_follow, dispatch_uid="cooperatives-follow-unit")
+
+
+def _follow(*, unit: Any, into: Any, by: Any, decree: str, **_: Any) -> None:
+    """Sheets go on under the unit that follows theirs, in the transaction of the merging."""
+    from cooperatives.services.succession import follow_unit
+
+    follow_unit(unit=unit, into=into, by=by, decree=decree)

@@ -27,4 +27,5 @@ SENTENCES = {
     "cooperatives.difficulty.answered": "đã trả lời khó khăn “{label}”",
     "cooperatives.difficulty.closed": "đã đóng khó khăn “{label}”, không xử lý",
     "cooperatives.cooperative.merged": "đã gộp hồ sơ trùng “{other}” vào “{label}”",
+    "cooperatives.cooperative.unit_followed": "đã chuyển “{label}” sang địa bàn mới sau sắp xếp đơn vị hành chính",
 }

@@ -38,6 +38,7 @@ urlpatterns = [
         name="confirmation_difficulties",
     ),
     path("so-lieu-nam/", catalogue.CollectingView.as_view(), name="collecting"),
+    path("phai-giai-quyet/", catalogue.SettlingView.as_view(), name="settling"),
     path("danh-muc/quy-mo/", catalogue.ThresholdListView.as_view(), name="threshold_list"),
     path("danh-muc/quy-mo/<int:pk>/sua/", catalogue.ThresholdUpdateView.as_view(), name="threshold_update"),
     path("danh-muc/tieu-chi/", catalogue.CriteriaListView.as_view(), name="criteria_list"),

@@ -10,4 +10,5 @@ SENTENCES = {
     "organizations.delegation.given": "đã giao ký: {label} ({form}, từ {from})",
     "organizations.delegation.revoked": "đã thu hồi việc giao ký: {label}",
     "organizations.password.changed": "đã đổi mật khẩu của mình",
+    "organizations.unit.merged": "đã ghi việc nhập {label} vào {into}, theo {decree}",
 }

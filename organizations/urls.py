@@ -26,5 +26,6 @@ urlpatterns = [
     path("giao-ky/", views.DelegationListView.as_view(), name="delegation_list"),
     path("giao-ky/<int:pk>/them/", views.DelegationCreateView.as_view(), name="delegation_create"),
     path("giao-ky/<int:pk>/thu-hoi/", views.delegation_revoke, name="delegation_revoke"),
+    path("don-vi-cu/", views.FormerUnitListView.as_view(), name="former_unit_list"),
     path("nhat-ky/", views.AuditListView.as_view(), name="audit_list"),
 ]

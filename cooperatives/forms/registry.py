@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
 from cooperatives import queries
+from cooperatives.forms.rows import offer_documents
 from cooperatives.inputs import AreaField, MoneyField, NumberField
 from cooperatives.models import Cooperative, Field, Kind, OcopProduct, StatusChange
 from cooperatives.models.choices import SHORT_LABELS, next_statuses
@@ -213,15 +214,17 @@ class StatusForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=StatusChange._meta.get_field("reason").help_text,
     )
+    document = forms.ModelChoiceField(label="Văn bản trên cổng", queryset=None, required=False)
     document_words = forms.CharField(
-        label="Văn bản",
+        label="Số, ngày văn bản",
         required=False,
         max_length=255,
         help_text=StatusChange._meta.get_field("document_words").help_text,
     )
 
-    def __init__(self, *args: Any, cooperative: Cooperative, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cooperative: Cooperative, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_documents(self.fields["document"], staff)
         self.fields["after"].choices = [("", "— chọn —"), *next_statuses(cooperative.status, cooperative.kind)]
 
 

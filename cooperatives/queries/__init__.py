@@ -19,6 +19,7 @@ from cooperatives.queries.registry import (
     status_counts,
     totals,
 )
+from cooperatives.queries.settlement import settled_of, settlement_kinds, settling
 from cooperatives.queries.sheet import holdings_of, section_pages, settlement_progress, tab_extras
 
 __all__ = [
@@ -48,7 +49,10 @@ __all__ = [
     "probable_doubles",
     "registry",
     "section_pages",
+    "settled_of",
+    "settlement_kinds",
     "settlement_progress",
+    "settling",
     "sheet_history",
     "status_counts",
     "tab_extras",

@@ -107,7 +107,7 @@ def counts_by_commune(staff: Staff) -> list[dict[str, Any]]:
 def communes_for(staff: Staff) -> QuerySet[AdministrativeUnit]:
     """Return the communes whose sheets the person may see: the own one, or all of the province."""
     own = staff.organization.unit
-    communes = AdministrativeUnit.objects.filter(level=UnitLevel.COMMUNE).order_by("name")
+    communes = AdministrativeUnit.objects.filter(level=UnitLevel.COMMUNE, successor=None).order_by("name")
     if own.level == UnitLevel.PROVINCE:
         return communes.filter(parent=own)
     return communes.filter(parent=own.parent_id) if staff.role == "monitor" else communes.filter(pk=own.pk)

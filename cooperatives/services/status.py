@@ -12,6 +12,7 @@ from audit.services import record
 from cooperatives.models import Cooperative, Status, StatusChange
 from cooperatives.models.choices import next_statuses
 from coopportal.display import date
+from documents.models import OfficialDocument
 from organizations.models import Staff
 from organizations.services.directory import actor_of
 
@@ -25,6 +26,7 @@ def change_status(
     reason: str,
     by: Staff | None,
     document_words: str = "",
+    document: OfficialDocument | None = None,
     until: dt.date | None = None,
     today: dt.date | None = None,
 ) -> StatusChange:
@@ -44,6 +46,7 @@ def change_status(
         by=by,
         made_at=timezone.now(),
         document_words=document_words,
+        document=document,
         since_before=fresh.status_since,
         until_before=fresh.suspended_until,
     )

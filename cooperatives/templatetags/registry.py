@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from cooperatives.sections import TABS
-from cooperatives.showing import shown
+from cooperatives.showing import document_words, shown
 
 register = template.Library()
 
@@ -22,3 +22,6 @@ def sheet_tabs() -> tuple[tuple[str, str], ...]:
 def shown_as(row: Any, name: str) -> str:
     """Return a field of a row as people read it."""
     return shown(row, name)
+
+
+register.filter("document_words", document_words)

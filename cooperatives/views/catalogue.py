@@ -50,6 +50,28 @@ class CollectingView(ScopedListView):
         )
 
 
+class SettlingView(ScopedListView):
+    """Weak cooperatives and what has to be settled, with the progress of the whole."""
+
+    template_name = "cooperatives/settling.html"
+    title = "Giải quyết đơn vị yếu kém, tồn đọng"
+    states = (("", "Tất cả"), ("open", "Còn việc chưa xong"), ("done", "Đã xong"), ("none", "Chưa lập danh mục"))
+
+    def get_queryset(self) -> QuerySet[Cooperative]:
+        asked = self.request.GET.get("state", "")
+        self.state = asked if asked in dict(self.states) else ""
+        return queries.settling(self.staff, state=self.state, words=self.request.GET.get("q", ""))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            states=self.states,
+            state=self.state,
+            settled=queries.settled_of(self.staff),
+            kinds=queries.settlement_kinds(self.staff),
+            **kwargs,
+        )
+
+
 class SettingMixin(StaffRequiredMixin):
     """For those who set the registry's own rules: administrators whose office is the province's."""
 

@@ -85,7 +85,7 @@ class CooperativeDetailView(ScopedDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sheet: Cooperative = self.object
         products = list(sheet.products.all())
-        changes = list(sheet.status_changes.select_related("by__user", "withdrawn_by__user", "cooperative"))
+        changes = list(sheet.status_changes.select_related("by__user", "withdrawn_by__user", "cooperative", "document"))
         return super().get_context_data(
             title=sheet.name,
             products=products,
@@ -204,7 +204,7 @@ class StatusChangeView(RegistryFormView):
     success_message = "Đã ghi trạng thái mới."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "cooperative": self.sheet}
+        return {**super().get_form_kwargs(), "cooperative": self.sheet, "staff": self.staff}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.lead = f"Hiện nay: {self.sheet.status_label}."

@@ -20,16 +20,19 @@ from organizations.queries.signing import (
     signers_of,
     signing_right,
 )
+from organizations.queries.succession import Today, former_units, todays_units, units_behind
 
 __all__ = [
     "AgencyMatcher",
     "Match",
     "SigningRight",
+    "Today",
     "communes_of",
     "delegable_by",
     "delegations_for",
     "directory",
     "find_by_code",
+    "former_units",
     "kind_of",
     "level_of",
     "may_delegate",
@@ -37,5 +40,7 @@ __all__ = [
     "signers_of",
     "signing_right",
     "spoken",
+    "todays_units",
+    "units_behind",
     "words_of",
 ]

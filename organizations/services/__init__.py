@@ -3,6 +3,7 @@
 from organizations.services.delegations import delegate, revoke_delegation
 from organizations.services.directory import create_organization, merge_organization, save_group, update_organization
 from organizations.services.people import appoint, create_user, end_term, hire
+from organizations.services.succession import load_successions, merge_units, read_successions
 from organizations.services.units import load_units
 
 __all__ = [
@@ -12,8 +13,11 @@ __all__ = [
     "delegate",
     "end_term",
     "hire",
+    "load_successions",
     "load_units",
     "merge_organization",
+    "merge_units",
+    "read_successions",
     "revoke_delegation",
     "save_group",
     "update_organization",

@@ -19,11 +19,13 @@ from organizations.views.pages import (
     StaffListView,
     staff_end,
 )
+from organizations.views.units import FormerUnitListView
 
 __all__ = [
     "AuditListView",
     "DelegationCreateView",
     "DelegationListView",
+    "FormerUnitListView",
     "GroupCreateView",
     "GroupDetailView",
     "GroupListView",

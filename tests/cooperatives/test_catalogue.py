@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cooperatives import services
-from cooperatives.models import CriteriaSet, ExtraField, SizeThreshold
+from cooperatives.models import CriteriaSet, ExtraField, SettlementItem, SizeThreshold
 from cooperatives.queries import criteria_for
 from tests.factories.cooperatives import CooperativeFactory
+
+TODAY = dt.date(2026, 5, 4)
 
 
 def text_of(answer):
@@ -106,3 +108,29 @@ def test_the_collecting_page_counts_and_filters(world, as_, django_assert_max_nu
     assert [c.name for c in answer.context["object_list"]] == ["Hợp tác xã Đông"]
     assert ("missing", "Chưa có số liệu", 1) in answer.context["counts"]
     assert client.get(reverse("cooperatives:collecting"), {"year": "abc", "state": "abc"}).status_code == 200
+
+
+def test_the_progress_of_settling_is_told_as_so_many_of_so_many(world, as_, django_assert_max_num_queries):
+    unit = world.commune.unit
+    done, half, bare = (CooperativeFactory(unit=unit, name=f"Hợp tác xã {n}", is_weak=True) for n in "ABC")
+    CooperativeFactory(unit=unit, name="Hợp tác xã Khỏe")
+    rows = [(done, "debt_state", TODAY), (half, "debt_state", TODAY), (half, "debt_bank", None)]
+    for sheet, kind, day in rows:
+        SettlementItem.objects.create(cooperative=sheet, kind=kind, title="x", amount=5 * 10**6, settled_on=day)
+    SettlementItem.objects.create(
+        cooperative=CooperativeFactory(unit=world.neighbour.unit), kind="tax", title="của xã khác"
+    )
+    client = as_(world.clerk)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("cooperatives:settling"))
+    assert page.context["settled"] == (1, 2)
+    assert [(c.name, c.done, c.items) for c in page.context["object_list"]] == [
+        (done.name, 1, 1),
+        (half.name, 1, 2),
+        (bare.name, 0, 0),
+    ]
+    lines = [(k.label, k.done, k.every, k.amount_open) for k in page.context["kinds"]]
+    assert lines == [("Nợ nhà nước", 2, 2, None), ("Nợ ngân hàng", 0, 1, 5 * 10**6)]
+    for state, names in (("done", "A"), ("open", "B"), ("none", "C")):
+        found = client.get(reverse("cooperatives:settling"), {"state": state}).context["object_list"]
+        assert [c.name[-1] for c in found] == [names]

@@ -1,0 +1,40 @@
+"""manage.py load_former_units [FILE.csv]: which of today's units followed which former ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from organizations.services.legacy_units import package_data, successions_of
+from organizations.services.succession import COLUMNS, Succession, load_successions, read_successions
+
+
+class Command(BaseCommand):
+    help = (
+        f"Nạp bảng đơn vị cũ → mới từ tệp CSV ({', '.join(COLUMNS)}); không ghi tệp thì lấy của gói vietnamadminunits "
+        "nếu đã cài. Chạy lại được."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, nargs="?")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            count = load_successions(self._rows(options["file"]))
+        except (OSError, ValidationError) as error:
+            raise CommandError("; ".join(getattr(error, "messages", [str(error)]))) from error
+        self.stdout.write(f"Bảng kế thừa có {count} dòng.")
+
+    def _rows(self, file: Path | None) -> list[Succession]:
+        if file:
+            with file.open(encoding="utf-8-sig", newline="") as lines:
+                return read_successions(lines)
+        folder = package_data()
+        if folder is None:
+            raise CommandError(
+                "Chưa có tệp và chưa cài gói vietnamadminunits (pip install --no-deps vietnamadminunits)."
+            )
+        return list(successions_of(folder))
