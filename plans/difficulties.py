@@ -21,9 +21,7 @@ class DifficultyTasks:
     def hand_out(self, difficulty: Difficulty, *, agency: Organization, due_on: dt.date, by: Staff) -> Handed:
         """Hand the difficulty to the agency in the name of the person's own organization."""
         if not may_issue(by):
-            raise ValidationError(
-                "Chuyển khó khăn là giao nhiệm vụ: cần chuyên viên, văn thư hoặc lãnh đạo."
-            )
+            raise ValidationError("Chuyển khó khăn là giao nhiệm vụ: cần chuyên viên, văn thư hoặc lãnh đạo.")
         whose = difficulty.cooperative or difficulty.raiser or difficulty.unit
         text = f"Giải quyết, trả lời khó khăn của {whose}: {difficulty.title}. {difficulty.text}"
         task = create_task(
