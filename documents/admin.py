@@ -3,7 +3,14 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from documents.models import Delivery, OfficialDocument, ProposedTask
+from documents.models import (
+    Delivery,
+    DraftVersion,
+    OfficialDocument,
+    ProposedTask,
+    ReviewStep,
+    SubmissionSlip,
+)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -38,3 +45,21 @@ class ProposedTaskAdmin(ReadOnlyAdmin):
 class DeliveryAdmin(ReadOnlyAdmin):
     list_display = ("document", "organization", "delivered_at", "read_at")
     list_select_related = ("document", "organization")
+
+
+@admin.register(DraftVersion)
+class DraftVersionAdmin(ReadOnlyAdmin):
+    list_display = ("document", "number", "reason", "by", "at")
+    list_select_related = ("document", "by__user")
+
+
+@admin.register(SubmissionSlip)
+class SubmissionSlipAdmin(ReadOnlyAdmin):
+    list_display = ("document", "round", "by", "to", "at")
+    list_select_related = ("document", "by__user", "to__user")
+
+
+@admin.register(ReviewStep)
+class ReviewStepAdmin(ReadOnlyAdmin):
+    list_display = ("document", "round", "act", "by", "to", "at")
+    list_select_related = ("document", "by__user", "to__user")

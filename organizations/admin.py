@@ -1,8 +1,16 @@
 """The administrator's view of this room."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
-from organizations.models import AdministrativeUnit, CalendarException, Organization, OrganizationGroup, Staff
+from organizations.models import (
+    AdministrativeUnit,
+    CalendarException,
+    Delegation,
+    Organization,
+    OrganizationGroup,
+    Staff,
+)
 
 
 @admin.register(AdministrativeUnit)
@@ -36,3 +44,21 @@ class StaffAdmin(admin.ModelAdmin):
 @admin.register(CalendarException)
 class CalendarExceptionAdmin(admin.ModelAdmin):
     list_display = ("day", "is_working", "reason")
+
+
+@admin.register(Delegation)
+class DelegationAdmin(admin.ModelAdmin):
+    """To look at: rights are given and taken back by the services, which ask who may."""
+
+    list_display = ("staff", "organization", "form", "starts_on", "ends_on", "revoked_at")
+    list_filter = ("form",)
+    list_select_related = ("staff__user", "organization")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False

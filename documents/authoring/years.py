@@ -40,7 +40,7 @@ def _own_year(document: OfficialDocument) -> int | None:
     return max(named) if named else None
 
 
-def _each_text(document: OfficialDocument, change) -> OfficialDocument:  # type: ignore[no-untyped-def]
+def _each_text(document: OfficialDocument, change) -> OfficialDocument:
     appendices = [
         dataclasses.replace(
             item, title=_maybe(item.title, change), note=_maybe(item.note, change), body=_nodes(item.body, change)
@@ -56,7 +56,7 @@ def _each_text(document: OfficialDocument, change) -> OfficialDocument:  # type:
     )
 
 
-def _nodes(nodes: list[Node], change) -> list[Node]:  # type: ignore[no-untyped-def]
+def _nodes(nodes: list[Node], change) -> list[Node]:
     return [
         dataclasses.replace(
             node,
@@ -69,7 +69,7 @@ def _nodes(nodes: list[Node], change) -> list[Node]:  # type: ignore[no-untyped-
     ]
 
 
-def _maybe(text: str | None, change) -> str | None:  # type: ignore[no-untyped-def]
+def _maybe(text: str | None, change) -> str | None:
     return change(text) if text else text
 
 
@@ -114,7 +114,7 @@ def _moved(text: str, own: int, years: int) -> str:
     # Each pattern leaves a mark where it was, so that the next one does not move the same year again.
     done: list[str] = []
 
-    def once(make):  # type: ignore[no-untyped-def]
+    def once(make):
         def keep(match: re.Match[str]) -> str:
             done.append(make(match))
             return f"\x00{len(done) - 1}\x00"

@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coopportal.text import nfc, one_line
+from documents.authoring.beginnings import Letterhead
 from documents.authoring.blocks import LEVELS, Block, from_blocks, to_blocks
 from documents.authoring.editing import MOST_BLOCKS
 from documents.forms.fields import LinesField, OneLineField
@@ -85,9 +86,9 @@ class DraftForm:
 
     def __init__(
         self, *, tree: Tree, signers: list[SigningRight], signer: int | None, version: int,
-        data: Mapping[str, Any] | None = None,
+        letterhead: Letterhead, data: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        self.base, self.signers, self.data = tree, signers, data
+        self.base, self.signers, self.data, self.letterhead = tree, signers, data, letterhead
         self.version = _number(data.get("version"), version) if data is not None else version
         initial = {name: getattr(tree, name) for name in _HEAD} | {"signer": signer or ""}
         self.head = DraftHeadForm(data, signers=signers, initial=initial)
@@ -123,8 +124,14 @@ class DraftForm:
             appendices=appendices,
             **{name: values[name] or ([] if name in _LISTS else None) for name in _HEAD if name in values},
         )
+        made.symbol = self._symbol(made)
         right = self.right()
         return signed_by(made, right) if right else dataclasses.replace(made, signature=self._kept_signature())
+
+    def _symbol(self, made: Tree) -> str | None:
+        """The symbol follows the kind unless the person wrote one of their own."""
+        usual = self.letterhead.symbol_for(self.base.kind or "")
+        return self.letterhead.symbol_for(made.kind or "") or None if made.symbol in (None, usual) else made.symbol
 
     def _head_values(self) -> dict[str, Any]:
         if not self.head.is_bound:

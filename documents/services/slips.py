@@ -17,6 +17,8 @@ h1 {{ font-size: 14pt; text-align: center; margin: 14pt 0 2pt; }}
 p {{ margin: 0; }}
 .head {{ display: table; width: 100%; table-layout: fixed; }}
 .head > div {{ display: table-cell; text-align: center; vertical-align: top; font-weight: bold; font-size: 12pt; }}
+.head > .left {{ width: 42%; font-size: 11pt; }}
+.nation {{ white-space: nowrap; }}
 .day {{ text-align: center; font-style: italic; margin-bottom: 10pt; }}
 table {{ width: 100%; border-collapse: collapse; margin-top: 8pt; }}
 td {{ border: 0.5pt solid #000; padding: 2mm; vertical-align: top; white-space: pre-line; }}

@@ -255,3 +255,20 @@ def test_rights_to_sign_are_given_on_a_page(world: World, sign_in: Callable[[Sta
     html = client.get(reverse("organizations:delegation_list")).content.decode()
     assert "Đang hiệu lực" in html and "Thu hồi" in html
     assert sign_in(world.leader).get(address).status_code == 403
+
+
+def test_the_symbol_follows_the_kind_unless_it_was_written(desk: Desk, draft: OfficialDocument) -> None:
+    desk.press("save", kind="TB")
+    draft.refresh_from_db()
+    assert draft.symbol == "TB-UBND"
+    desk.take(desk.client.get(desk.address))
+    desk.press("save", kind="BC", symbol="BC-PKT")
+    draft.refresh_from_db()
+    assert (draft.kind, draft.symbol) == ("BC", "BC-PKT")
+
+
+def test_a_basis_that_is_replaced_is_told_where_it_stands(desk: Desk, world: World) -> None:
+    DocumentFactory(organization=world.commune, kind="QĐ", number="15", symbol="QĐ-UBND", state="replaced")
+    desk.press("basis", basis=["Căn cứ Quyết định số 15/QĐ-UBND ngày 03/02/2026 của Ủy ban nhân dân xã Đông"])
+    assert desk.data["b-0-level"] == "basis"
+    assert '<a href="#doan-0">Đoạn 1</a>: Quyết định 15/QĐ-UBND đã được thay thế.' in desk.html

@@ -13,6 +13,7 @@ from documents.models import DocumentState, DraftSession, OfficialDocument
 from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import from_dict
 from documents.queries.drafts import may_draft
+from documents.queries.letterheads import letterhead_of
 from documents.queries.signers import choices_of_signer
 from organizations.models import Staff
 
@@ -47,6 +48,7 @@ def form_of(document: OfficialDocument, data: Any = None, tree: Tree | None = No
         signers=choices_of_signer(document),
         signer=document.signer_id,
         version=document.version,
+        letterhead=letterhead_of(document.organization, document.drafting_unit),
         data=data,
     )
 

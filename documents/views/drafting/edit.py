@@ -157,7 +157,7 @@ class DraftEditView(StaffRequiredMixin, TemplateView):
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        side = side_context(self.document, self.form)
+        side = side_context(self.document, self.form, self.staff)
         targets = Targets(self.document.organization, self.staff)
         return super().get_context_data(
             title=f"Soạn: {self.document}"[:120],

@@ -13,7 +13,9 @@ from documents.models import OfficialDocument
 from documents.official.checking import check, is_safe
 from documents.official.tree import Finding
 from documents.official.tree import OfficialDocument as Tree
+from documents.queries.bases import doubts_about
 from documents.services.preview import preview_of
+from organizations.models import Staff
 
 # What a draft cannot have yet is no fault of it.
 _LATER = ("number.missing", "date.missing")
@@ -72,12 +74,24 @@ _LABELS = {
 }  # fmt: skip
 
 
-def side_context(document: OfficialDocument, form: DraftForm) -> dict[str, Any]:
+def doubtful_bases(form: DraftForm, staff: Staff) -> list[Found]:
+    """Return the bases whose act was recalled or replaced, by what the portal holds."""
+    bases = {index: block.text for index, block in enumerate(form.blocks) if block.level == "basis" and block.text}
+    doubts = doubts_about(bases.values(), staff)
+    mend = "Hãy thay bằng văn bản đang có hiệu lực."
+    return [
+        Found(Finding(f"doan-{index}", "warning", doubts[text], mend=mend), f"doan-{index}", f"Đoạn {index + 1}", False)
+        for index, text in bases.items()
+        if text in doubts
+    ]
+
+
+def side_context(document: OfficialDocument, form: DraftForm, staff: Staff) -> dict[str, Any]:
     """Return what the side of the editor shows of the form as it stands."""
     from documents.reading.derive import derive
 
     tree = form.tree()
-    found = findings_of(form, tree)
+    found = [*doubtful_bases(form, staff), *findings_of(form, tree)]
     at: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         at[one.anchor].append(one)

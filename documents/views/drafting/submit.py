@@ -11,6 +11,7 @@ from django.urls import reverse
 from documents.forms.reviewing import SubmitForm
 from documents.models import DraftSession, OfficialDocument, SubmissionSlip
 from documents.official.checking import check
+from documents.official.kinds import LETTER
 from documents.official.tree import OfficialDocument as Tree
 from documents.queries.bases import doubts_about
 from documents.queries.reviewing import reviewers_for
@@ -69,9 +70,9 @@ def _proposed(document: OfficialDocument) -> dict[str, Any]:
     if last:
         return {name: getattr(last, name) for name in reviewing.SLIP_FIELDS} | {"to": f"{last.to_id}"}
     tree: Tree = document.official
-    answered = document.answers
+    answered, subject = document.answers, tree.subject or ""
     return {
-        "summary": f"V/v {tree.subject or ''}".strip(),
+        "summary": f"V/v {subject}" if tree.kind == LETTER else f"{document.get_kind_display()}: {subject}",
         "requested_by": f"{answered}" if answered else "",
         "related": "\n".join(f"- {basis};" for basis in tree.legal_bases),
         "proposal": "Kính trình đồng chí xem xét, ký ban hành./.",

@@ -22,7 +22,7 @@ def draft_typed(request: HttpRequest, pk: int) -> HttpResponse:
     staff = request.staff  # type: ignore[attr-defined]
     document = draft_or_404(staff, pk)
     form = form_of(document, request.POST)
-    side = side_context(document, form)
+    side = side_context(document, form, staff)
     writing.keep_typed(document=document, by=staff, version=form.version, typed=form.as_typed(), tree=form.tree())
     others = others_at_work(document, staff)
     context = {"document": document, "form": form, "others": others, "kept_at": timezone.now(), **side}
