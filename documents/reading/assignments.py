@@ -63,6 +63,7 @@ _MATTER = re.compile(
 _LISTS_MEMBERS = re.compile(r"\b(?:gom|thanh phan|co ten)\b")
 _LISTS_WORK = re.compile(r"\b(?:nhiem vu|noi dung|cong viec|yeu cau|giai phap)\b")
 _LEAD_IN_REACH = 160
+_REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
 
 @dataclass
@@ -97,7 +98,7 @@ class _Walk:
 
     def walk(self, nodes: list[Node], titles: list[str]) -> list[Assignment]:
         found: list[Assignment] = []
-        listed = bool(titles) and is_work(titles[-1]) and _name_agencies(nodes)
+        listed = _name_agencies(nodes) and ((bool(titles) and is_work(titles[-1])) or _asked_before(nodes))
         for node in nodes:
             if any(node is event for event in self.asked.events):
                 continue
@@ -236,15 +237,23 @@ def _name_agencies(nodes: list[Node]) -> bool:
     return len(headed) > 1 and named * 2 >= len(headed)
 
 
+def _asked_before(nodes: list[Node]) -> bool:
+    """Tell whether the sentence over the numbered pieces asks or orders (`HTX đề nghị:`)."""
+    first = next((n for n, node in enumerate(nodes) if node.level in _NUMBERED), 0)
+    before = nodes[first - 1].text if first else None
+    return bool(before and before.endswith(":") and _REQUESTS.search(fold(split_sentences(before)[-1])))
+
+
 def _may_name_agency(node: Node) -> bool:
     """A heading of a few words that is no subject matter and no command, with tasks under it or behind its colon."""
     title = node.title or ""
-    if node.level not in _NUMBERED or len(title.split()) > 8 or heading_handover(title) or is_idle(title):
+    if not title or node.level not in _NUMBERED or len(title.split()) > 8 or heading_handover(title) or is_idle(title):
         return False
     tasked = all(child.level in (tree.ITEM, tree.POINT, tree.PARAGRAPH) for child in node.children)
+    filled = bool(node.children) or bool(node.text and not _is_lead_in(node.text))
     if len(unknown_names(title)) > 1:
-        return tasked and bool(node.children)
-    return tasked and bool(node.children) and not opens_with_command(title) and not _MATTER.match(fold(title))
+        return tasked and filled
+    return tasked and filled and not opens_with_command(title) and not _MATTER.match(fold(title))
 
 
 def _same_body(name: str, issuer: str) -> bool:

@@ -36,6 +36,18 @@ def clean_letters(text: str) -> str:
     return _SMALL_L.sub(lambda word: word.group().replace("l", "I"), text)
 
 
+_SPACED_SIGN = re.compile(r"(?<=[\w”\")/]) (?=[,;:.?!)](?:\s|$))")
+_SPACED_SLASH = re.compile(r"(?<=\d) ?/ ?(?=\d)|(?<=\.) / (?=\.)|(?<=\() +(?=\w)")
+
+
+def tighten(text: str) -> str:
+    """Take away the spaces that recognition set before signs, where it did so throughout the text."""
+    if len(_SPACED_SIGN.findall(text[:100_000])) < 8:
+        return text
+    text = _SPACED_SIGN.sub("", text)
+    return _SPACED_SLASH.sub(lambda sign: sign.group().strip(), text)
+
+
 def _fold_table() -> dict[int, str]:
     table = {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
     for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:

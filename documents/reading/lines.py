@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from documents.reading.letters import clean_letters, fold, squeeze, starts_lower
+from documents.reading.letters import clean_letters, fold, squeeze, starts_lower, tighten
 from documents.reading.pipes import BREAK, is_layout, joined_cell, lay_open
 
 TAB_WIDTH = 4
@@ -75,6 +75,7 @@ def lines_of_text(text: str) -> list[Line]:
     text = clean_letters(text)
     if "&" in text:
         text = clean_letters(unescape(text))
+    text = tighten(text)
     markdown = len(_MARKDOWN.findall(text[:200_000])) >= 3
     lines = drop_furniture(_tables_joined(list(_raw_lines(text, markdown))))
     return _single_spaced(lines)

@@ -114,7 +114,7 @@ _HEADS = (
     r"cấp ủy",
     r"chính quyền",
     r"chủ (?:đầu tư|rừng|cơ sở|hộ|dự án|thể)",
-    r"hộ (?:gia đình|nông dân|kinh doanh|sản xuất)",
+    r"hộ (?:gia đình|nông dân|kinh doanh|sản xuất|dân|nghèo|thành viên|chăn nuôi|nuôi|trồng)",
     r"bí thư",
     r"trưởng(?! thành)",
     r"phó (?=chủ tịch|giám đốc|trưởng|bí thư|chánh|tổng)",
@@ -136,7 +136,7 @@ _HEADS = (
     r"chuyên viên",
     r"đồng chí",
     r"đ/c",
-    r"(?:ông|bà)",
+    r"(?:ông|bà|thầy|cô)",
     r"ủy viên",
     r"thành viên",
     r"kế toán",
@@ -172,7 +172,7 @@ PLURAL_ONLY = re.compile(
 )
 
 # Short nouns with other meanings: names only before a capital.
-NAMED_ONLY = re.compile(r"^(?:ông|bà|bản|báo|đài)$")
+NAMED_ONLY = re.compile(r"^(?:ông|bà|thầy|cô|bản|báo|đài)$")
 
 ARTICLED = re.compile(r"^(?:tất cả |toàn bộ )?(?:các|những|từng|mỗi|toàn thể)\s+")
 

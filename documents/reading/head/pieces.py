@@ -20,13 +20,15 @@ from documents.reading.head.patterns import (
 from documents.reading.letters import fold, is_capitals, squeeze
 from documents.reading.lines import Line
 
-_URGENCY = {"khan": "KHẨN", "thuong khan": "THƯỢNG KHẨN", "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC HẸN GIỜ"}
+URGENCY = {"khan": "KHẨN", "thuong khan": "THƯỢNG KHẨN", "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC HẸN GIỜ"}
 
 _SECRECY = {"mat": "MẬT", "toi mat": "TỐI MẬT", "tuyet mat": "TUYỆT MẬT"}
 
 _DRAFT = re.compile(r"^\(?(?:du thao|ban du thao)(?:\s+(?:lan\s*)?\d+)?\)?$")
 
 _STAMP = re.compile(r"^(?:xem xong tra lai|luu hanh noi bo|cong van den|so den\b.*|den\s+(?:so|ngay)\b.*)$")
+
+_HOUR = re.compile(r",?\s*(?:hồi|lúc|vào)?\s*\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?$", re.I)
 
 PLACE_UNIT = re.compile(r"(?:phường|xã|tỉnh|huyện|quận)\b")
 
@@ -111,6 +113,7 @@ def take_date(raw: str, head: Head) -> str:
     head.date_text = squeeze(raw[match.start() : match.end()])
     if not any(c.isdigit() for c in head.date_text):
         head.date_text = None
+    before = _HOUR.sub("", before.rstrip(" ,.…"))  # a wire tells the hour too
     before, place = _split_place(before.strip(" ,.…"))
     head.place = place or head.place
     return before + "\ue001" + raw[match.end() :].lstrip(" .,")
@@ -169,8 +172,8 @@ def take_number(raw: str, head: Head) -> str:
 
 def _take_stamp(text: str, head: Head) -> bool:
     folded = squeeze(fold(text)).strip("()[] .")
-    if folded in _URGENCY and is_capitals(text):
-        head.urgency = _URGENCY[folded]
+    if folded in URGENCY and is_capitals(text):
+        head.urgency = URGENCY[folded]
     elif folded in _SECRECY and is_capitals(text):
         head.secrecy = _SECRECY[folded]
     elif _DRAFT.match(folded):

@@ -7,7 +7,7 @@ import re
 from documents.official.kinds import KINDS, LETTER
 from documents.reading.head.model import Head
 from documents.reading.head.patterns import ADDRESS, dated, numbered
-from documents.reading.head.pieces import PLACE_UNIT, take_date, take_number
+from documents.reading.head.pieces import PLACE_UNIT, URGENCY, take_date, take_number
 from documents.reading.letters import fold, is_capitals, squeeze, starts_lower
 from documents.reading.lines import Line
 from documents.reading.marks import read_mark
@@ -75,6 +75,8 @@ def read_title(lines: list[Line], stop: int, head: Head) -> None:
     words: list[str] = []
     if found:
         head.kind, rest = found
+        if squeeze(fold(rest)).strip("() ") in URGENCY and is_capitals(rest):
+            head.urgency, rest = URGENCY[squeeze(fold(rest)).strip("() ")], ""
         words = [rest] if rest and not _widens_title(rest, lines, stop) else []
     else:
         head.other_title = lines[stop].text
