@@ -15,6 +15,7 @@ SENTENCES = {
     "documents.review.comment_settled": "đã xử lý góp ý của “{label}”: {text}",
     "documents.import.requested": "đã tải lên tệp dài “{label}” để đọc",
     "documents.import.done": "đã đọc xong tệp “{label}”",
+    "documents.import.kept": "đã giữ tệp “{label}” chưa đọc được để tự nhập",
     "documents.import.failed": "không đọc được tệp “{label}”",
     "documents.document.reviewed": "đã sửa, lưu kết quả đọc của “{label}” ({tasks} nhiệm vụ)",
     "documents.document.mended": "đã sửa nhanh {count} điểm về thể thức của “{label}”",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from documents.services import jobs, sending
+from documents.services import jobs, kept, sending
 
 
 @shared_task(name=jobs.TASK)
@@ -29,3 +29,9 @@ def send_outside(pk: int) -> str | None:
 def send_open() -> int:
     """Try again what did not get through and what the queue never saw; return how many went out."""
     return sum(sending.mail_outside(pk=pk) == "sent" for pk in sending.open_mails())
+
+
+@shared_task(name="documents.tasks.drop_kept_uploads")
+def drop_kept_uploads() -> int:
+    """Throw away uploads that were kept for typing in and never were."""
+    return kept.drop_old()

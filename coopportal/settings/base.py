@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     "recurring-duties": {"task": "plans.tasks.open_periods", "schedule": crontab(minute=20, hour="0,6,12")},
     "waiting-messages": {"task": "notifications.tasks.deliver_waiting", "schedule": crontab(minute="*/5")},
     "outside-mail": {"task": "documents.tasks.send_open", "schedule": crontab(minute="*/15")},
+    "kept-uploads": {"task": "documents.tasks.drop_kept_uploads", "schedule": crontab(hour=3, minute=20)},
     "tidy": {"task": "coopportal.housekeeping.tidy", "schedule": crontab(hour=3, minute=10)},
 }
 

@@ -59,10 +59,10 @@ def read_source(data: bytes | None, filename: str, text: str, door: str) -> tupl
             tree, text = reading.read_with_text(data, filename=filename)
             source = storable(text)
     except reading.UnreadableFile as error:
-        raise ValidationError({door: error.message}, code=error.code) from error
+        raise ValidationError({door: ValidationError(error.message, code=error.code)}) from error
     if not reading.looks_official(tree):
         what = "nội dung đã dán" if data is None else "tệp"
-        raise ValidationError({door: NOT_OFFICIAL.format(what=what)}, code="not_official")
+        raise ValidationError({door: ValidationError(NOT_OFFICIAL.format(what=what), code="not_official")})
     return tree, source
 
 

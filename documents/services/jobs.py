@@ -12,6 +12,7 @@ from coopportal.celery import app
 from coopportal.queue import enqueue
 from documents.models import ImportJob
 from documents.services.imports import import_document, plain_name
+from documents.services.kept import may_be_kept
 from notifications.services import notify
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
@@ -64,7 +65,7 @@ def run_import(*, job_id: int) -> ImportJob | None:
     except FileNotFoundError:
         return _end(job, "Tệp đã tải lên không còn trong kho lưu trữ. Hãy tải lên lại.")
     except ValidationError as error:
-        return _end(job, " ".join(error.messages))
+        return _end(job, " ".join(error.messages), keep=may_be_kept(error))
     return _end(job, "")
 
 
@@ -76,12 +77,15 @@ def fail_import(*, job_id: int, message: str) -> None:
         _end(job, message)
 
 
-def _end(job: ImportJob, message: str) -> ImportJob:
-    """Write down how it went, tell the person, let go of the uploaded copy (the document has its own)."""
+def _end(job: ImportJob, message: str, *, keep: bool = False) -> ImportJob:
+    """Write down how it went, tell the person, let go of the uploaded copy (the document has its own).
+
+    `keep` leaves the upload for the person to type from.
+    """
     job.message = message
     job.state = ImportJob.State.FAILED if message else ImportJob.State.DONE
-    name = job.source_file.name or ""
-    job.source_file = ""
+    name = "" if keep else job.source_file.name or ""
+    job.source_file = job.source_file if keep else ""
     job.save()
     if name:
         transaction.on_commit(lambda: job.source_file.storage.delete(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -29,6 +30,7 @@ class ImportView(ServiceFormView):
     form_class = ImportForm
     template_name = "documents/document_import.html"
     title = "Nhập văn bản"
+    kept: ImportJob | None = None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "staff": self.staff}
@@ -40,7 +42,21 @@ class ImportView(ServiceFormView):
             return jobs.request_import(
                 data=source["data"], filename=source["filename"], organization=organization, by=self.staff
             )
-        return services.import_document(**source, organization=organization, by=self.staff)
+        try:
+            return services.import_document(**source, organization=organization, by=self.staff)
+        except ValidationError as error:
+            if source["data"] and services.may_be_kept(error):
+                self.kept = services.keep_unread(
+                    data=source["data"],
+                    filename=source["filename"],
+                    message=" ".join(error.messages),
+                    organization=organization,
+                    by=self.staff,
+                )
+            raise
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(kept=self.kept, **kwargs)
 
     def get_success_url(self) -> str:
         name = "import_job" if isinstance(self.object, ImportJob) else "document_review"
@@ -65,7 +81,10 @@ class ImportJobView(ScopedDetailView):
         return self.render_to_response(self.get_context_data(title="Đọc tệp", overdue=waited > PATIENCE))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Read now, in this request: the way out where no worker comes."""
+        """Read now, in this request (the way out where no worker comes), or begin to type from a kept file."""
         job = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-        jobs.run_import(job_id=job.pk)
+        if job.state == ImportJob.State.FAILED:
+            services.type_in(job_id=job.pk, by=self.staff)
+        else:
+            jobs.run_import(job_id=job.pk)
         return HttpResponseRedirect(reverse("documents:import_job", args=[job.pk]))

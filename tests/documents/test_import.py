@@ -16,10 +16,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import AuditEntry
 from documents import services
-from documents.models import DueKind, OfficialDocument, Part, ProposedTask
+from documents.models import DueKind, ImportJob, OfficialDocument, Part, ProposedTask
 from documents.services import import_document
 from tests.documents import files
 from tests.documents.samples import LETTER, NO_DOCUMENT
@@ -109,7 +110,34 @@ def test_each_bad_file_has_its_own_message_at_the_field(
     assert answer.status_code == 422
     errors = answer.context["form"].errors
     assert list(errors) == ["file"] and any(part in errors["file"][0] for part in message.split("|")), errors
-    assert not OfficialDocument.objects.exists() and not stored_files()
+    assert not OfficialDocument.objects.exists()
+    kept = case in ("scan", "old word", "no document")
+    assert (len(stored_files()), ImportJob.objects.count()) == (int(kept), int(kept))
+    assert ("Tự nhập từ tệp này" in answer.content.decode()) == kept
+
+
+def test_a_kept_scan_is_typed_in_from_a_draft_that_holds_it(world: World, sign_in: Callable[..., Client]) -> None:
+    client = sign_in(world.clerk)
+    upload(client, world, "quet.pdf", files.scan())
+    job = ImportJob.objects.get()
+    assert sign_in(world.specialist).post(f"/van-ban/nhap/{job.pk}/").status_code == 404
+    client = sign_in(world.clerk)
+    assert "ảnh quét" in client.get(f"/van-ban/nhap/{job.pk}/").content.decode()
+    answer = client.post(f"/van-ban/nhap/{job.pk}/", follow=True)
+    made = OfficialDocument.objects.get()
+    assert answer.redirect_chain[-1][0] == f"/van-ban/{made.pk}/ra-soat/" and answer.status_code == 200
+    assert (made.source_name, made.is_draft, made.created_by) == ("quet.pdf", True, world.clerk)
+    assert made.source_file.read().startswith(b"%PDF") and len(stored_files()) == 1
+    client.post(f"/van-ban/nhap/{job.pk}/")
+    assert OfficialDocument.objects.count() == 1, "once"
+    assert client.get(reverse("documents:document_source", args=[made.pk])).status_code == 200
+
+
+def test_what_nobody_types_in_is_thrown_away(world: World, sign_in: Callable[..., Client]) -> None:
+    upload(sign_in(world.clerk), world, "quet.pdf", files.scan())
+    assert services.drop_old() == 0
+    assert services.drop_old(now=timezone.now() + dt.timedelta(days=15)) == 1
+    assert not stored_files() and not ImportJob.objects.get().source_file
 
 
 def test_fifty_megabytes_are_refused_and_not_stored(world: World, sign_in: Callable[..., Client]) -> None:
