@@ -59,7 +59,15 @@ def _pdf(*, password=None, text=True):
     return out.getvalue()
 
 
+def _odd_zip():
+    """A package whose directory asks for a version of the format that there is not."""
+    data = bytearray(_package(**{"word__document.xml": "<a/>"}))
+    data[data.index(b"PK\x01\x02") + 6] = 240
+    return bytes(data)
+
+
 CASES = {
+    "odd zip": (_odd_zip(), "a.docx", "broken_word"),
     "empty": (b"", "a.txt", "empty"),
     "only spaces": (b" \r\n\t", "a.txt", "empty"),
     "image": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "a.docx", "unknown_type"),
