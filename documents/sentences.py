@@ -28,6 +28,7 @@ SENTENCES = {
     "documents.document.signature_refused": "đã từ chối một tệp ký của “{label}”: {reason}",
     "documents.document.issued": "đã phát hành “{label}”",
     "documents.number.reserved": "đã lấy trước số {numbers} trong dãy “{label}”: {reason}",
+    "documents.number.meant": "đã giữ số {number} trong dãy “{label}” cho {document}",
     "documents.number.cancelled": "đã bỏ số {number} trong dãy “{label}”: {reason}",
     "documents.register.started": "đã cho dãy “{label}” bắt đầu từ số {first}: {note}",
     "documents.numbering.decided": "đã đặt cách đánh số: {scheme}",

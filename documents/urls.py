@@ -60,6 +60,7 @@ urlpatterns = [
     path("so-van-ban-di/lay-truoc/", numbering.ReserveView.as_view(), name="number_reserve"),
     path("so-van-ban-di/bat-dau/", numbering.StartView.as_view(), name="number_start"),
     path("so-van-ban-di/cach-danh-so/", numbering.SchemeView.as_view(), name="number_scheme"),
+    path("so-van-ban-di/<int:pk>/giu-cho/", numbering.MeantView.as_view(), name="number_meant"),
     path("so-van-ban-di/<int:pk>/bo/", numbering.CancelView.as_view(), name="number_cancel"),
     # Keys, pictures, roots.
     path("khoa-ky/", keys.KeyListView.as_view(), name="key_list"),

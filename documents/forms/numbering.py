@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from documents.models import NumberingScheme
+from documents.models import NumberingScheme, OfficialDocument
 from documents.models.document import KIND_CHOICES
 from organizations.forms import PortalForm
 
@@ -16,7 +17,7 @@ class RegisterForm(PortalForm):
 
     kind = forms.ChoiceField(
         label="Loại văn bản",
-        choices=KIND_CHOICES,
+        choices=[("", "Chọn loại văn bản"), *KIND_CHOICES],
         help_text="Số lấy theo dãy của loại này, hoặc dãy chung của cơ quan.",
     )
     is_secret = forms.BooleanField(label="Sổ văn bản mật", required=False)
@@ -59,6 +60,20 @@ class SchemeForm(PortalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_year"].localize = False
+
+
+class MeantForm(PortalForm):
+    """For which of the office's drafts a number is kept."""
+
+    submit_label = "Giữ số cho văn bản này"
+
+    document = forms.ModelChoiceField(
+        label="Văn bản", queryset=OfficialDocument.objects.none(), empty_label="Chọn văn bản"
+    )
+
+    def __init__(self, *args: Any, drafts: QuerySet[OfficialDocument], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = drafts
 
 
 class CancelForm(PortalForm):

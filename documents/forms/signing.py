@@ -43,19 +43,28 @@ class ContentForm(PortalForm):
         return str(self.cleaned_data[self.file_field].name)
 
 
+class KeyField(forms.ModelChoiceField):
+    """Keys by whom they are of and until when they hold."""
+
+    def label_from_instance(self, obj: SigningKey) -> str:
+        return f"{obj.staff.full_name if obj.staff else obj.organization}, đến {obj.valid_to:%d/%m/%Y}"
+
+
 class ServerSignForm(PortalForm):
     """Which key, and what opens it."""
 
     submit_label = "Ký số"
 
-    key = forms.ModelChoiceField(label="Khóa ký", queryset=SigningKey.objects.none(), empty_label=None)
+    key = KeyField(label="Khóa ký", queryset=SigningKey.objects.none(), empty_label=None)
     secret = forms.CharField(
         label="Mật khẩu khóa hoặc mã PIN", required=False, max_length=200, widget=SECRET, strip=False
     )
 
     def __init__(self, *args: Any, keys: list[SigningKey], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].queryset = SigningKey.objects.filter(pk__in=[key.pk for key in keys])
+        self.fields["key"].queryset = SigningKey.objects.filter(pk__in=[key.pk for key in keys]).select_related(
+            "staff__user", "organization"
+        )
         if keys and all(key.secret for key in keys):
             self.fields["secret"].help_text = "Cổng đã giữ mật khẩu của con dấu (mã hóa); có thể để trống."
 

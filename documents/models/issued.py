@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +16,7 @@ from documents.models.document import OfficialDocument
 # No letters that are mistaken for figures or for each other when a code is typed from paper.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 12
+_TIMES = ("claimed_at", "stamped_at")
 
 
 def new_code() -> str:
@@ -122,3 +125,11 @@ class SignatureReport(models.Model):
 
     def __str__(self) -> str:
         return self.message[:100]
+
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        """The signatures as pages show them: their times as moments."""
+        return [
+            {**one, **{name: one.get(name) and dt.datetime.fromisoformat(one[name]) for name in _TIMES}}
+            for one in self.signatures
+        ]

@@ -102,6 +102,14 @@ class NumberEntry(models.Model):
         on_delete=models.PROTECT,
         related_name="number_entry",
     )
+    meant_for = models.OneToOneField(
+        OfficialDocument,
+        verbose_name="giữ cho văn bản",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="kept_number",
+    )
     reason = NfcCharField("lý do", max_length=300, blank=True)
     cancel_reason = NfcCharField("lý do bỏ số", max_length=300, blank=True)
     by = models.ForeignKey(

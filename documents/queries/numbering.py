@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q, QuerySet
 
-from documents.models import NumberEntry, NumberRegister
+from documents.models import CHANGING, NumberEntry, NumberRegister, OfficialDocument, Origin
 from organizations.models import Role, Staff
 
 # Who takes numbers of the own office.
@@ -22,10 +22,13 @@ def set_apart(staff: Staff, year: int) -> QuerySet[NumberEntry]:
     """Return the numbers of the own office that were kept or cancelled in a year, the newest first."""
     own = NumberEntry.objects.filter(register__organization=staff.organization_id, register__year=year)
     apart = own.exclude(state=NumberEntry.State.USED)
-    return apart.select_related("register", "by__user").order_by("-made_at", "-number")
+    return apart.select_related("register", "by__user", "meant_for").order_by("-made_at", "-number")
 
 
-def kept_for(organization_id: int) -> QuerySet[NumberEntry]:
-    """Return the numbers that an office still keeps, the oldest first."""
-    own = NumberEntry.objects.filter(register__organization=organization_id, state=NumberEntry.State.RESERVED)
-    return own.select_related("register").order_by("dated_on", "number")
+def unnumbered(staff: Staff, register: NumberRegister) -> QuerySet[OfficialDocument]:
+    """Return the own office's drafts that may still be given a number of the register."""
+    own = OfficialDocument.objects.visible_to(staff).filter(organization=register.organization_id)
+    found = own.filter(origin=Origin.AUTHORED, state__in=CHANGING)
+    if register.kind:
+        found = found.filter(kind=register.kind)
+    return found.defer("tree", "source_text", "source_search").order_by("-updated_at")

@@ -50,6 +50,8 @@ class SigningState:
 
 def signing_state(document: OfficialDocument, staff: Staff) -> SigningState | None:
     """Return where the document stands; None where it has no frozen file. `document.organization` is loaded."""
+    if not document.is_authored:
+        return None
     issued = IssuedFile.objects.filter(document=document).select_related("signer__user").defer("tree").first()
     if issued is None:
         return None

@@ -28,10 +28,11 @@ def finalize(
 ) -> IssuedFile:
     """Give the approved document its number and day, draw its bytes and freeze them; all of it or nothing.
 
-    `by` signs, under `delegation` where there is one; `reserved` is a number that was kept for this document. Called
-    again it returns what was made the first time. The number's lock is held from here to the commit of the caller, so
-    this is the last but one thing to do, before the line in the audit trail. Raises ValidationError where the document
-    is not approved or lacks what is printed, naming what, or where the disk is full; then nothing has happened.
+    `by` signs, under `delegation` where there is one; `reserved` is a number that was kept for this document, else the
+    one that the clerk meant for it. Called again it returns what was made the first time. The number's lock is held
+    from here to the commit of the caller, so this is the last but one thing to do, before the line in the audit trail.
+    Raises ValidationError where the document is not approved or lacks what is printed, naming what, or where the disk
+    is full; then nothing has happened.
     """
     fresh = locked(document)
     made = IssuedFile.objects.filter(document=fresh).first()
@@ -46,6 +47,7 @@ def _finalize(fresh: OfficialDocument, by: Staff, delegation: Any, reserved: Num
     tree = _ready(fresh)
     _warm_up(tree)
     given: dict[str, Any] = {"document": fresh, "kind": tree.kind, "is_secret": bool(tree.secrecy)}
+    reserved = reserved or NumberEntry.objects.filter(meant_for=fresh, state=NumberEntry.State.RESERVED).first()
     if reserved is not None:
         entry = numbering.use_reserved(entry=reserved, **given)
     else:

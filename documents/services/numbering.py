@@ -74,12 +74,7 @@ def use_reserved(*, entry: NumberEntry, document: OfficialDocument, kind: str, i
     Raises ValidationError where the number is no longer kept, or is one of another office or register.
     """
     fresh = NumberEntry.objects.select_for_update(of=("self",)).select_related("register").get(pk=entry.pk)
-    register = fresh.register
-    wanted = scheme_of(document.organization, register.year).kind_of_register(kind)
-    if fresh.state != NumberEntry.State.RESERVED:
-        raise ValidationError({"reserved": "Số lấy trước này đã được dùng hoặc đã bỏ; hãy chọn số khác."})
-    if (register.organization_id, register.kind, register.is_secret) != (document.organization_id, wanted, is_secret):
-        raise ValidationError({"reserved": "Số lấy trước này thuộc dãy số khác; hãy chọn số của đúng dãy."})
+    _demand_fit(fresh, document, kind, is_secret=is_secret, field="reserved")
     fresh.state, fresh.document = NumberEntry.State.USED, document
     fresh.save(update_fields=["state", "document"])
     return fresh
@@ -114,6 +109,32 @@ def reserve_numbers(
 
 
 @transaction.atomic
+def keep_for(*, entry: NumberEntry, document: OfficialDocument, by: Staff) -> NumberEntry:
+    """Say for which document a number is kept: it gets that number, and its day, when it is approved.
+
+    Raises ValidationError where the number is not kept any more, or fits neither the office nor the kind.
+    """
+    fresh = NumberEntry.objects.select_for_update(of=("self",)).select_related("register").get(pk=entry.pk)
+    tree = document.official
+    _demand_fit(fresh, document, tree.kind or "", is_secret=bool(tree.secrecy), field="document")
+    NumberEntry.objects.filter(meant_for=document).exclude(pk=fresh.pk).update(meant_for=None)
+    fresh.meant_for = document
+    fresh.save(update_fields=["meant_for"])
+    data = {"number": fresh.padded, "document": str(document)}
+    record(code="documents.number.meant", obj=fresh.register, data=data, **actor_of(by))
+    return fresh
+
+
+def _demand_fit(entry: NumberEntry, document: OfficialDocument, kind: str, *, is_secret: bool, field: str) -> None:
+    register = entry.register
+    wanted = scheme_of(document.organization, register.year).kind_of_register(kind)
+    if entry.state != NumberEntry.State.RESERVED:
+        raise ValidationError({field: "Số lấy trước này đã được dùng hoặc đã bỏ; hãy chọn số khác."})
+    if (register.organization_id, register.kind, register.is_secret) != (document.organization_id, wanted, is_secret):
+        raise ValidationError({field: "Số lấy trước này thuộc dãy số khác; hãy chọn số của đúng dãy."})
+
+
+@transaction.atomic
 def cancel_reserved(*, entry: NumberEntry, reason: str, by: Staff) -> NumberEntry:
     """Say that a number that was kept will not be used; it stays in the register with the reason, never given again.
 
@@ -124,9 +145,9 @@ def cancel_reserved(*, entry: NumberEntry, reason: str, by: Staff) -> NumberEntr
         raise ValidationError("Số này không còn ở tình trạng lấy trước nên không bỏ được.")
     if not reason.strip():
         raise ValidationError({"cancel_reason": "Hãy ghi lý do bỏ số."})
-    fresh.state, fresh.cancel_reason = NumberEntry.State.CANCELLED, reason
+    fresh.state, fresh.cancel_reason, fresh.meant_for = NumberEntry.State.CANCELLED, reason, None
     fresh.clean_fields(exclude=["register", "document", "by"])
-    fresh.save(update_fields=["state", "cancel_reason"])
+    fresh.save(update_fields=["state", "cancel_reason", "meant_for"])
     data = {"number": fresh.padded, "reason": reason}
     record(code="documents.number.cancelled", obj=fresh.register, data=data, **actor_of(by))
     return fresh

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from documents.forms.numbering import CancelForm, ReserveForm, SchemeForm, StartForm
+from documents.forms.numbering import CancelForm, MeantForm, ReserveForm, SchemeForm, StartForm
 from documents.models import NumberEntry
-from documents.queries.numbering import NUMBERERS, registers_of, set_apart
+from documents.queries.numbering import NUMBERERS, registers_of, set_apart, unnumbered
 from documents.services import numbering
 from organizations.access import StaffRequiredMixin
+from organizations.models import Staff
 from organizations.web import ServiceFormView
 
 
@@ -32,6 +33,12 @@ class NumberListView(StaffRequiredMixin, TemplateView):
             scheme=numbering.scheme_of(self.staff.organization, year),
             **kwargs,
         )
+
+
+def own_entry(staff: Staff, pk: int) -> NumberEntry:
+    """Return a number of the own office, 404 for any other."""
+    own = NumberEntry.objects.filter(register__organization=staff.organization_id)
+    return get_object_or_404(own.select_related("register"), pk=pk)
 
 
 class NumberFormView(ServiceFormView):
@@ -89,6 +96,24 @@ class SchemeView(NumberFormView):
         return numbering.decide_scheme(organization=self.staff.organization, by=self.staff, **form.cleaned_data)
 
 
+class MeantView(NumberFormView):
+    """Say for which draft a number is kept."""
+
+    form_class = MeantForm
+    lead = "Khi văn bản được duyệt, nó nhận đúng số này với ngày đã lấy số."
+    success_message = "Đã giữ số cho văn bản."
+
+    def prepare(self) -> None:
+        self.entry = own_entry(self.staff, self.kwargs["pk"])
+        self.title = f"Giữ số {self.entry.padded}, {self.entry.register}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "drafts": unnumbered(self.staff, self.entry.register)}
+
+    def perform(self, form: MeantForm) -> NumberEntry:
+        return numbering.keep_for(entry=self.entry, document=form.cleaned_data["document"], by=self.staff)
+
+
 class CancelView(NumberFormView):
     """Say that a number that was kept will not be used."""
 
@@ -96,8 +121,7 @@ class CancelView(NumberFormView):
     success_message = "Đã ghi số này không dùng."
 
     def prepare(self) -> None:
-        own = NumberEntry.objects.filter(register__organization=self.staff.organization_id)
-        self.entry = get_object_or_404(own.select_related("register"), pk=self.kwargs["pk"])
+        self.entry = own_entry(self.staff, self.kwargs["pk"])
         self.title = f"Bỏ số {self.entry.padded}, {self.entry.register}"
 
     def perform(self, form: CancelForm) -> NumberEntry:

@@ -264,6 +264,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_original": {"pk": "numbered"},
     "documents:signed_file": {"pk": "numbered", "file": "signed_file"},
     "documents:number_cancel": {"pk": "kept_number"},
+    "documents:number_meant": {"pk": "kept_number"},
     "documents:key_retire": {"pk": "key"},
     "documents:authority_drop": {"pk": "authority"},
     "documents:signature_image_file": {"pk": "image"},

@@ -102,6 +102,21 @@ def test_a_number_kept_for_a_paper_is_used_with_its_day(world: World) -> None:
         finalize(document=approved(world), by=world.leader, reserved=other)
 
 
+def test_a_draft_gets_the_number_that_is_meant_for_it(world: World) -> None:
+    of = {"organization": world.commune, "is_secret": False, "reason": "Ký trong lễ", "by": world.clerk}
+    (kept,) = numbering.reserve_numbers(kind="CV", **of)
+    (other,) = numbering.reserve_numbers(kind="QĐ", **of)
+    document = approved(world)
+    with pytest.raises(ValidationError, match="dãy số khác"):
+        numbering.keep_for(entry=other, document=document, by=world.clerk)
+    numbering.keep_for(entry=kept, document=document, by=world.clerk)
+    assert issue(world).number == "02"
+    finalize(document=document, by=world.leader)
+    assert document.number == "01"
+    numbering.keep_for(entry=other, document=approved(world, kind="QĐ"), by=world.clerk)
+    assert numbering.cancel_reserved(entry=other, reason="Thôi", by=world.clerk).meant_for is None
+
+
 def test_a_number_is_kept_and_given_up_with_a_reason_alone(world: World) -> None:
     of = {"organization": world.commune, "kind": "CV", "is_secret": False, "by": world.clerk}
     with pytest.raises(ValidationError, match="lý do lấy số trước"):

@@ -27,6 +27,7 @@ from documents.services.signing import scans
 from documents.services.signing.checking import Verdict, verdict_on
 from documents.services.signing.keys import opened
 from documents.services.signing.writing import add_signature
+from notifications.services import notify
 from organizations.models import Role, Staff
 from organizations.services.directory import actor_of
 
@@ -161,8 +162,23 @@ def _keep(
     if complete:
         move(document, DocumentState.SIGNED)
     data = {"way": file.get_way_display().lower(), "digest": file.digest, "complete": complete}
+    _tell_clerks(document, complete=complete)
     record(code="documents.document.signed", obj=document, data=data, **actor_of(by))
     return file
+
+
+def _tell_clerks(document: OfficialDocument, *, complete: bool) -> None:
+    """The clerk puts the seal on, then issues."""
+    code, what = ("signed", "Đã ký đủ, chờ phát hành") if complete else ("sealing", "Người ký đã ký, chờ đóng dấu số")
+    clerks = Staff.objects.on_duty().filter(organization=document.organization, role=Role.CLERK)
+    notify(
+        recipients=clerks,
+        code=f"documents.document.{code}",
+        title=f"{what}: {document}",
+        url=document.get_absolute_url(),
+        source="documents.officialdocument",
+        object_id=document.pk,
+    )
 
 
 def _refused(document: OfficialDocument, content: bytes, verdict: Verdict, name: str, by: Staff) -> None:

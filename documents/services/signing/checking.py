@@ -194,7 +194,12 @@ def _examined(
 
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
     uses = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
-    status = validate_pdf_signature(signature, signer_validation_context=context, key_usage_settings=uses)
+    status = validate_pdf_signature(
+        signature,
+        signer_validation_context=context,
+        ts_validation_context=ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment),
+        key_usage_settings=uses,
+    )
     certificate = facts_of(status.signing_cert)
     holder = _holder(certificate, document)
     facts = _facts(signature, status, certificate, holder)
@@ -216,7 +221,7 @@ def _facts(signature: Any, status: Any, certificate: Facts, holder: str) -> Sign
         valid_from=certificate.valid_from.isoformat(),
         valid_to=certificate.valid_to.isoformat(),
         claimed_at=_iso(status.signer_reported_dt),
-        stamped_at=_iso(stamp.timestamp) if stamp else None,
+        stamped_at=_iso(stamp.timestamp) if stamp and stamp.trusted else None,
         intact=bool(status.intact and status.valid),
         trusted=bool(status.trusted),
     )
