@@ -26,6 +26,16 @@ class Citer:
     def __init__(self, document: tree.OfficialDocument) -> None:
         self._pieces = list(_walk(document.body, ()))
         self._used: set[int] = set()
+        self._tops = [node for node in document.body if node.level in (tree.PART, tree.CHAPTER, tree.HEADING)]
+
+    def section(self, text: str) -> str:
+        """Return the heading of the widest part that holds the task's words (`I. MỤC ĐÍCH`); empty where none does."""
+        wanted = fold(text)
+        for top in self._tops:
+            words = fold(" ".join(part for node in _below(top) for part in (node.title, node.text) if part))
+            if wanted and wanted in words and top.title:
+                return f"{top.number}. {top.title}" if top.number else top.title
+        return ""
 
     def cite(self, text: str) -> str:
         """Return how the piece that holds the task's words is cited; an empty text where none does."""
@@ -76,6 +86,12 @@ def _printed(nodes: list[tree.Node]) -> Iterator[tuple[str, str]]:
 def _holds(words: str, wanted: str) -> bool:
     # A task may be put together from a heading and its line, so a long line within the task counts as well.
     return wanted in words or (len(words) > 30 and words in wanted)
+
+
+def _below(node: tree.Node) -> Iterator[tree.Node]:
+    yield node
+    for child in node.children:
+        yield from _below(child)
 
 
 def _walk(nodes: list[tree.Node], above: tuple[str, ...]) -> Iterator[tuple[str, str]]:

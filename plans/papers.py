@@ -9,7 +9,8 @@ from documents.official import tree as official
 from organizations.calendar import WorkingCalendar
 from organizations.models import Organization, OrganizationKind
 from organizations.queries import signers_of
-from plans.models import Assignment
+from plans.models import ActionPlan, Assignment
+from plans.queries.matrix import Matrix, label, printed
 
 # Working days in which the urged agencies are to report.
 ANSWER_DAYS = 3
@@ -108,5 +109,25 @@ def appendix_pdf(*, issuer: str, title: str, note: str, rows: list[list[str]]) -
     paper = official.OfficialDocument(
         kind="BC", issuer=issuer.upper(), subject=title.lower(),
         appendices=[official.Appendix(title=title.upper(), note=note, body=body)],
+    )  # fmt: skip
+    return render_pdf(paper, only=1)
+
+
+def matrix_pdf(*, plan: ActionPlan, matrix: Matrix, note: str) -> bytes:
+    """Return the matrix of a plan as its phụ lục: agencies by tasks, then what the columns' numbers stand for."""
+    from documents.official.drawing import render_pdf
+
+    legend = [["Số", "Nhiệm vụ", "Hạn"]]
+    for n, task in enumerate(matrix.tasks, 1):
+        legend.append([label(task, n), task.text, f"{task.due_on:%d/%m/%Y}" if task.due_on else ""])
+    body = [
+        official.Node(official.TABLE, rows=printed(matrix)),
+        official.Node(official.PARAGRAPH, text="Các nhiệm vụ theo số của cột:"),
+        official.Node(official.TABLE, rows=legend),
+    ]
+    title = f"PHÂN CÔNG VÀ TIẾN ĐỘ THỰC HIỆN KẾ HOẠCH {plan.title.upper()}"
+    paper = official.OfficialDocument(
+        kind="KH", issuer=plan.organization.name.upper(), subject=plan.title,
+        appendices=[official.Appendix(title=title, note=note, body=body)],
     )  # fmt: skip
     return render_pdf(paper, only=1)

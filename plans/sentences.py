@@ -3,6 +3,13 @@
 SENTENCES = {
     "plans.plan.created": "đã lập kế hoạch “{label}”",
     "plans.plan.changed": "đã sửa kế hoạch “{label}”",
+    "plans.plan.sections": "đã đặt {count} mục của kế hoạch “{label}”",
+    "plans.plan.indicators_taken": "đã lấy {count} chỉ tiêu từ văn bản vào kế hoạch “{label}”",
+    "plans.indicator.saved": "đã đặt chỉ tiêu “{label}”: {target} {unit}, giao {count} đơn vị",
+    "plans.indicator.reported": "đã báo cáo chỉ tiêu “{label}” của {agency}, kỳ {day}: {value}",
+    "plans.template.saved": "đã lập mẫu kế hoạch “{label}” gồm {count} nhiệm vụ",
+    "plans.template.changed": "đã sửa mẫu kế hoạch “{label}”",
+    "plans.template.dropped": "đã bỏ mẫu kế hoạch “{label}”",
     "plans.document.tasks_made": "đã giao {count} nhiệm vụ cho {agencies} cơ quan từ “{label}”",
     "plans.task.created": "đã giao nhiệm vụ “{label}” cho {agencies}",
     "plans.task.parties_added": "đã giao thêm nhiệm vụ “{label}” cho {agencies}",

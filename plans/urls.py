@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import assignments, calendar, lists, plans, tasks
+from plans.views import assignments, calendar, indicators, lists, making, plans, tasks
 
 app_name = "plans"
 urlpatterns = [
@@ -43,5 +43,17 @@ urlpatterns = [
     path("ke-hoach/", lists.PlanListView.as_view(), name="plan_list"),
     path("ke-hoach/lap/", plans.PlanCreateView.as_view(), name="plan_create"),
     path("ke-hoach/<int:pk>/", plans.PlanDetailView.as_view(), name="plan_detail"),
+    path("ke-hoach/<int:pk>/muc/", making.SectionsView.as_view(), name="plan_sections"),
+    path("ke-hoach/<int:pk>/ma-tran/", making.PlanMatrixView.as_view(), name="plan_matrix"),
+    path("ke-hoach/<int:pk>/nam-sau/", making.PlanCopyView.as_view(), name="plan_copy"),
+    path("ke-hoach/<int:pk>/luu-mau/", making.TemplateSaveView.as_view(), name="template_save"),
+    path("ke-hoach/<int:pk>/chi-tieu/them/", indicators.IndicatorCreateView.as_view(), name="indicator_create"),
+    path("ke-hoach/<int:pk>/chi-tieu/doc/", indicators.take_indicators, name="take_indicators"),
+    path("chi-tieu/<int:pk>/", indicators.IndicatorDetailView.as_view(), name="indicator_detail"),
+    path("chi-tieu/<int:pk>/sua/", indicators.IndicatorUpdateView.as_view(), name="indicator_update"),
+    path("mau-ke-hoach/", making.TemplateListView.as_view(), name="template_list"),
+    path("mau-ke-hoach/<int:pk>/", making.TemplateDetailView.as_view(), name="template_detail"),
+    path("mau-ke-hoach/<int:pk>/lap/", making.PlanFromTemplateView.as_view(), name="plan_from_template"),
+    path("mau-ke-hoach/<int:pk>/bo/", making.template_drop, name="template_drop"),
     path("ke-hoach/<int:pk>/sua/", plans.PlanUpdateView.as_view(), name="plan_update"),
 ]

@@ -76,3 +76,20 @@ class ActionPlan(Searchable, TimeStamped):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PlanSection(models.Model):
+    """A part of a plan under which its tasks and indicators stand."""
+
+    plan = models.ForeignKey(ActionPlan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="sections")
+    order = models.PositiveSmallIntegerField("thứ tự")
+    title = NfcCharField("tên mục", max_length=300, help_text="Ví dụ: I. Tuyên truyền, tập huấn")
+
+    class Meta:
+        verbose_name = "mục của kế hoạch"
+        verbose_name_plural = "mục của kế hoạch"
+        ordering = ["plan", "order"]
+        constraints = [models.UniqueConstraint(fields=["plan", "order"], name="plan_section_order")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -148,6 +148,14 @@ class Task(Searchable, TimeStamped):
         on_delete=models.PROTECT,
         related_name="tasks",
     )
+    section = models.ForeignKey(
+        "plans.PlanSection",
+        verbose_name="mục",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="tasks",
+    )
     number = NfcCharField("số thứ tự", max_length=20, blank=True, help_text="Thứ tự trong văn bản, ví dụ: 3 hoặc 2.1")
     text = NfcTextField(
         "nội dung nhiệm vụ",

@@ -24,6 +24,7 @@ from plans.queries.details import (
     unmatched_agencies,
     waiting_proposals,
 )
+from plans.queries.indicators import Board, board_of, boards_of
 from plans.queries.lists import (
     agencies_to_filter,
     assignment_rows,
@@ -35,18 +36,24 @@ from plans.queries.lists import (
     rows_of,
     task_rows,
 )
+from plans.queries.matrix import SIGNS, Matrix, key_of_letters, label, matrix_of, printed
 from plans.queries.my_work import Block, my_work
 
 __all__ = [
+    "SIGNS",
     "Block",
+    "Board",
     "Choice",
     "ChoiceSet",
+    "Matrix",
     "RollUp",
     "agencies_to_filter",
     "agencies_to_hand_to",
     "assignable",
     "assignment_rows",
     "blockers_of",
+    "board_of",
+    "boards_of",
     "by_due",
     "concerning",
     "dress_tasks",
@@ -55,12 +62,16 @@ __all__ = [
     "filter_assignments",
     "filter_tasks",
     "history_of_task",
+    "key_of_letters",
+    "label",
+    "matrix_of",
     "month_of",
     "my_work",
     "own_documents",
     "own_open_tasks",
     "own_plans",
     "plan_rows",
+    "printed",
     "reports_of",
     "requests_of",
     "roll_up",

@@ -20,7 +20,7 @@ from organizations.services.directory import actor_of
 from plans.clauses import Citer
 from plans.deadlines import first_due, period_of
 from plans.judging import Judge
-from plans.models import ActionPlan, Assignment, Part, Task
+from plans.models import ActionPlan, Assignment, Part, PlanSection, Task
 from plans.services import notices
 from plans.services.parties import Expander, assignments_of
 from plans.services.plans import plan_of
@@ -123,6 +123,7 @@ def _task(proposal: ProposedTask, source: Source) -> Task:
         assigned_at=source.at,
     )
     task.clean_fields(exclude=["organization", "document", "proposed", "plan", "created_by"])
+    task.heading = one_line(source.citer.section(proposal.text))[:300] if source.plan else ""  # type: ignore[attr-defined]
     return task
 
 
@@ -130,11 +131,25 @@ def _save(tasks: list[Task], parts: list[Parts], at: dt.datetime) -> list[Task]:
     """Write tasks and assignments in two statements, however many there are."""
     for task in tasks:
         task.search_text = fold(" ".join(Searchable.search_parts(task)))
+    _place_in_sections(tasks)
     made = Task.objects.bulk_create(tasks)
     judge = Judge()
     rows = [row for task, part in zip(made, parts, strict=True) for row in assignments_of(task, part, at, judge)]
     Assignment.objects.bulk_create(rows, batch_size=1000)
     return made
+
+
+def _place_in_sections(tasks: list[Task]) -> None:
+    """Make the parts of the plan that the tasks' headings name; `clause` was cited from the same paper."""
+    plan = tasks[0].plan
+    if plan is None:
+        return
+    have = {section.title: section for section in plan.sections.all()}
+    wanted = dict.fromkeys(task.heading for task in tasks if task.heading and task.heading not in have)  # type: ignore[attr-defined]
+    rows = [PlanSection(plan=plan, order=len(have) + n, title=title) for n, title in enumerate(wanted, 1)]
+    have |= {row.title: row for row in PlanSection.objects.bulk_create(rows)}
+    for task in tasks:
+        task.section = have.get(task.heading)  # type: ignore[attr-defined]
 
 
 def _hand_out(source: Source, parts: list[Parts]) -> None:

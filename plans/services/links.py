@@ -12,7 +12,7 @@ from audit.services import record
 from coopportal.text import one_line
 from organizations.models import Staff
 from organizations.services.directory import actor_of
-from plans.models import ActionPlan, Task, TaskLink
+from plans.models import ActionPlan, PlanSection, Task, TaskLink
 from plans.services.locks import locked_task
 
 # One writer of links at a time: two that each add half of a ring would not see each other.
@@ -33,6 +33,7 @@ def update_task(
     product: str,
     clause: str,
     plan: ActionPlan | None,
+    section: PlanSection | None = None,
     blockers: Iterable[Task],
     by: Staff,
 ) -> Task:
@@ -45,9 +46,12 @@ def update_task(
     task = locked_task(task)
     if plan and plan.organization_id != task.organization_id:
         raise ValidationError({"plan": "Chỉ chọn kế hoạch của cơ quan mình."})
+    if section and (plan is None or section.plan_id != plan.pk):
+        raise ValidationError({"section": "Hãy chọn mục của chính kế hoạch đã chọn."})
     wanted = _checked(task, blockers)
     before = _facts(task)
     task.number, task.product, task.clause, task.plan = one_line(number), one_line(product), one_line(clause), plan
+    task.section = section
     task.full_clean()
     task.save()
     TaskLink.objects.filter(task=task).exclude(blocker__in=wanted).delete()
@@ -59,7 +63,13 @@ def update_task(
 
 
 def _facts(task: Task) -> dict[str, Any]:
-    return {"number": task.number, "product": task.product, "clause": task.clause, "plan": task.plan_id}
+    return {
+        "number": task.number,
+        "product": task.product,
+        "clause": task.clause,
+        "plan": task.plan_id,
+        "section": task.section_id,
+    }
 
 
 def _checked(task: Task, blockers: Iterable[Task]) -> list[Task]:

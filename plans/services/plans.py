@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from audit.services import record
 from coopportal.text import one_line
 from documents.models import OfficialDocument
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
-from plans.models import ActionPlan
+from plans.models import ActionPlan, PlanSection
 
 # Documents whose tasks make up a plan: kế hoạch and chương trình.
 PLAN_KINDS = frozenset({"KH", "CTr"})
@@ -54,6 +57,28 @@ def update_plan(
     plan.save()
     record(code="plans.plan.changed", obj=plan, **actor_of(by))
     return plan
+
+
+@transaction.atomic
+def save_sections(*, plan: ActionPlan, titles: Sequence[str], by: Staff) -> list[PlanSection]:
+    """Set the parts of a plan in their order; one that keeps its name keeps its tasks, also at another place.
+
+    Raises ValidationError at `sections` for a name that stands twice.
+    """
+    wanted = [one_line(title)[:300] for title in titles if one_line(title)]
+    if len(set(wanted)) != len(wanted):
+        raise ValidationError({"sections": "Mỗi mục ghi một lần; có hai mục trùng tên."})
+    plan = ActionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    have = {section.title: section for section in plan.sections.all()}
+    plan.sections.exclude(title__in=wanted).delete()
+    # Away from the places that others are about to take.
+    plan.sections.update(order=F("order") + 1000)
+    for n, title in enumerate(wanted, 1):
+        PlanSection.objects.update_or_create(
+            pk=have[title].pk if title in have else None, defaults={"plan": plan, "order": n, "title": title}
+        )
+    record(code="plans.plan.sections", obj=plan, data={"count": len(wanted)}, **actor_of(by))
+    return list(plan.sections.order_by("order"))
 
 
 def plan_of(document: OfficialDocument, *, year: int, by: Staff | None) -> ActionPlan | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from coopportal.templatetags.portal import badge
 from documents.recurrence import words_of
+from plans.charts import plain
+from plans.queries.matrix import SIGNS
 from plans.status import AT_WORK, TONES, Status
 
 register = template.Library()
@@ -20,6 +23,18 @@ register = template.Library()
 def recurrence(rule: Any) -> str:
     """Return the period of a recurring duty in words; nothing for other limits, whose own words are shown."""
     return words_of(rule) if isinstance(rule, str) else ""
+
+
+@register.filter
+def figure(value: Decimal | None) -> str:
+    """Return an indicator's figure without needless decimals; nothing for None."""
+    return "" if value is None else plain(value)
+
+
+@register.filter
+def sign(status: str) -> str:
+    """Return what stands for a status in a matrix."""
+    return SIGNS[Status(status)]
 
 
 @register.simple_tag

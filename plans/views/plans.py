@@ -32,14 +32,19 @@ class PlanDetailView(ScopedDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plan: ActionPlan = self.object
-        tasks = queries.task_rows(self.staff).filter(plan=plan).order_by("pk")
+        tasks = (
+            queries.task_rows(self.staff).filter(plan=plan).select_related("section").order_by("section__order", "pk")
+        )
+        may_change = rights.may_plan(self.staff, plan)
         documents = OfficialDocument.objects.visible_to(self.staff).filter(pk=plan.document_id)
         return super().get_context_data(
             title=plan.title,
             today=today_here(),
             page_obj=Paginator(tasks, PAGE_SIZE).get_page(self.request.GET.get("page")),
             document_is_visible=bool(plan.document_id) and documents.exists(),
-            may_change=rights.may_issue(self.staff) and self.staff.organization_id == plan.organization_id,
+            may_change=may_change,
+            boards=queries.boards_of(plan),
+            readable=len(services.readable_indicators(plan)) if may_change and plan.document_id else 0,
             history=history_of(plan),
             **kwargs,
         )

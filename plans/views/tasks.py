@@ -191,7 +191,8 @@ class TaskUpdateView(TaskActView):
     def get_initial(self) -> dict[str, Any]:
         task = self.task
         facts = {name: getattr(task, name) for name in ("number", "product", "clause")}
-        return {**facts, "plan": task.plan_id, "blockers": list(task.blockers.values_list("pk", flat=True))}
+        blockers = list(task.blockers.values_list("pk", flat=True))
+        return {**facts, "plan": task.plan_id, "section": task.section_id, "blockers": blockers}
 
     def perform(self, form: Any) -> Task:
         return services.update_task(task=self.task, by=self.staff, **form.cleaned_data)

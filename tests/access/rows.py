@@ -40,6 +40,8 @@ from tests.factories.cooperatives import (
     ProductFactory,
     SheetFileFactory,
 )
+from plans.models import AssignmentRequest, Indicator, PlanTemplate, ProgressReport, ReportFile
+from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import DelegationFactory, World
 from tests.factories.plans import PlanFactory, work_of
@@ -125,11 +127,11 @@ def _rows(world: World) -> dict[str, Any]:
         "staff": world.contact.pk,
         "document": document.pk,
         "assignment": assignment.pk,
+        **_plan_rows(world),
         "request": AssignmentRequest.objects.create(
             assignment=assignment, kind="return", reason="x", asked_by=world.contact, made_at=timezone.now()
         ).pk,
         "task": assignment.task_id,
-        "plan": PlanFactory(organization=world.commune).pk,
         "evidence": evidence.pk,
         "cooperative": cooperative.pk,
         "link": link.pk,
@@ -161,6 +163,11 @@ def _draft_rows(world: World) -> dict[str, int]:
     template.save()
     delegation = DelegationFactory(staff=world.leader)
     return {"delegation": delegation.pk, "draft": draft.pk, "remark": remark.pk, "template": template.pk}
+def _plan_rows(world: World) -> dict[str, int]:
+    plan = PlanFactory(organization=world.commune)
+    indicator = Indicator.objects.create(plan=plan, name="HTX mới", unit="HTX", target=5)
+    template = PlanTemplate.objects.create(organization=world.commune, title="Mẫu")
+    return {"plan": plan.pk, "indicator": indicator.pk, "template": template.pk}
 
 
 def _signing(world: World) -> dict[str, int]:
@@ -276,7 +283,18 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "plans:assignment_stop": {"pk": "assignment"},
     "plans:calendar_feed": {"secret": "wrong_secret"},
     "plans:make_tasks": {"pk": "document"},
+    "plans:indicator_create": {"pk": "plan"},
+    "plans:indicator_detail": {"pk": "indicator"},
+    "plans:indicator_update": {"pk": "indicator"},
+    "plans:plan_copy": {"pk": "plan"},
     "plans:plan_detail": {"pk": "plan"},
+    "plans:plan_from_template": {"pk": "template"},
+    "plans:plan_matrix": {"pk": "plan"},
+    "plans:plan_sections": {"pk": "plan"},
+    "plans:take_indicators": {"pk": "plan"},
+    "plans:template_detail": {"pk": "template"},
+    "plans:template_drop": {"pk": "template"},
+    "plans:template_save": {"pk": "plan"},
     "plans:plan_update": {"pk": "plan"},
     "plans:report_create": {"pk": "assignment"},
     "plans:report_file": {"pk": "evidence"},
