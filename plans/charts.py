@@ -54,7 +54,7 @@ def chart_of(board: Board) -> Chart | None:
     rows = _rows(board)
     if not rows:
         return None
-    longest = max([max(planned or 0, done) for _, planned, done in rows], default=Decimal(0)) or Decimal(1)
+    longest = max([max(planned or Decimal(0), done) for _, planned, done in rows], default=Decimal(0)) or Decimal(1)
     bars = [_pair(n, row, longest) for n, row in enumerate(rows)]
     indicator = board.indicator
     said = "; ".join(f"{label}: {_words(planned, done)}" for label, planned, done in rows[:12])

@@ -89,6 +89,7 @@ class StatisticsView(StaffRequiredMixin, TemplateView):
             root=self.root,
             found=self.found,
             by=self.form.chosen_grouping(),
+            by_label=dict(queries.GROUPINGS)[self.form.chosen_grouping()],
             now=timezone.now(),
             may_issue=may_issue(self.staff),
             **kwargs,

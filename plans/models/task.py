@@ -88,7 +88,7 @@ class TaskQuerySet(ScopedQuerySet):
 
         found = having(condition_of(status, today))
         if status == Status.NOT_RECEIVED:
-            found |= ~Exists(Assignment.objects.filter(task=OuterRef("pk")))
+            found = found | Q(~Exists(Assignment.objects.filter(task=OuterRef("pk"))))
         weightier = Q()
         for one in ORDER[: ORDER.index(Status(status))]:
             weightier |= condition_of(one, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -64,7 +65,8 @@ class RollUp:
 def roll_up(assignment: Assignment, *, today: dt.date | None = None) -> RollUp | None:
     """Return the standing of an assignment's sub-tasks, whoever does them; None where nothing was handed on."""
     below = Assignment.objects.filter(task__under=assignment, stopped_at__isnull=True)
-    parts = list(with_percent(below.with_status(today or today_here())).values_list("status", "percent"))
+    rows: list[Any] = list(with_percent(below.with_status(today or today_here())))
+    parts = [(row.status, row.percent) for row in rows]
     if not parts:
         return None
     done = sum(status in DONE for status, _ in parts)
@@ -83,7 +85,7 @@ def blockers_of(task: Task, staff: Staff, *, today: dt.date | None = None) -> li
     rows = list(Task.objects.filter(links__task=task).with_status(today).order_by("pk"))
     seen = set(Task.objects.visible_to(staff).filter(links__task=task).values_list("pk", flat=True)) if rows else set()
     for row in rows:
-        row.is_visible = row.pk in seen  # type: ignore[attr-defined]
+        row.is_visible = row.pk in seen
     return rows
 
 

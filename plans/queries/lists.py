@@ -98,7 +98,7 @@ def filter_assignments(
         found = found.filter(organization=staff.organization_id)
     if asked.get("mine") == "issued":
         found = found.filter(task__organization=staff.organization_id)
-    names = {"document": "task__document", "plan": "task__plan", "part": "part"}
+    names = {"document": "task__document", "plan": "task__plan", "part": "part", "last_day": "last_day"}
     found = found.filter(_facts(asked), **_plain(asked, names))
     return found.filter(**_plain(asked, {"due_from": "due_on__gte", "due_to": "due_on__lte"}))
 
@@ -139,7 +139,7 @@ def _facts(asked: Mapping[str, Any]) -> Q:
     return found
 
 
-def _under(organization: Organization) -> QuerySet[Organization]:
+def _under(organization: Organization) -> QuerySet[Any, Any]:
     return Organization.objects.answering_to(organization.path).values("pk")
 
 

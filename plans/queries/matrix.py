@@ -93,7 +93,7 @@ def matrix_of(plan: ActionPlan, staff: Staff, *, today: dt.date | None = None) -
     for part in parts.select_related("organization").order_by("organization__path", "period_on"):
         row = rows.setdefault(part.organization_id, MatrixRow(part.organization, [None] * len(shown)))
         # The newest period of a recurring duty comes last and stays.
-        row.cells[places[part.task_id]] = Cell(part, Status(part.status))
+        row.cells[places[part.task_id]] = Cell(part, Status(part.status))  # type: ignore[attr-defined]
     return Matrix(plan, shown, list(rows.values()), len(tasks) > MOST_TASKS)
 
 

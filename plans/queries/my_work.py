@@ -132,7 +132,7 @@ def _block(key: str) -> Block:
     return Block(key=key, title=title, hint=hint, tone=tone, more=more, act=act, act_label=label)
 
 
-def _issued_open(staff: Staff) -> QuerySet[Assignment]:
+def _issued_open(staff: Staff) -> QuerySet[Any, Any]:
     return Assignment.objects.filter(TO_DO, task__organization=staff.organization_id).order_by().values("pk")
 
 

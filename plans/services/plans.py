@@ -74,9 +74,9 @@ def save_sections(*, plan: ActionPlan, titles: Sequence[str], by: Staff) -> list
     # Away from the places that others are about to take.
     plan.sections.update(order=F("order") + 1000)
     for n, title in enumerate(wanted, 1):
-        PlanSection.objects.update_or_create(
-            pk=have[title].pk if title in have else None, defaults={"plan": plan, "order": n, "title": title}
-        )
+        section = have.get(title) or PlanSection(plan=plan, title=title)
+        section.order = n
+        section.save()
     record(code="plans.plan.sections", obj=plan, data={"count": len(wanted)}, **actor_of(by))
     return list(plan.sections.order_by("order"))
 

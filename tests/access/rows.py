@@ -163,6 +163,8 @@ def _draft_rows(world: World) -> dict[str, int]:
     template.save()
     delegation = DelegationFactory(staff=world.leader)
     return {"delegation": delegation.pk, "draft": draft.pk, "remark": remark.pk, "template": template.pk}
+
+
 def _plan_rows(world: World) -> dict[str, int]:
     plan = PlanFactory(organization=world.commune)
     indicator = Indicator.objects.create(plan=plan, name="HTX mới", unit="HTX", target=5)
