@@ -32,7 +32,7 @@ from documents.models import (
 from documents.services import stored
 from documents.services.numbering import reserve_numbers
 from notifications.models import Channel, DigestDelivery, Message, Notification
-from plans.models import AssignmentRequest, ProgressReport, ReportFile
+from plans.models import AssignmentRequest, Indicator, PlanTemplate, ProgressReport, ReportFile
 from tests.factories.cooperatives import (
     CooperativeFactory,
     DifficultyFactory,
@@ -40,8 +40,6 @@ from tests.factories.cooperatives import (
     ProductFactory,
     SheetFileFactory,
 )
-from plans.models import AssignmentRequest, Indicator, PlanTemplate, ProgressReport, ReportFile
-from tests.factories.cooperatives import CooperativeFactory, OfficerFactory, ProductFactory, SheetFileFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import DelegationFactory, World
 from tests.factories.plans import PlanFactory, work_of
