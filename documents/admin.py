@@ -6,7 +6,11 @@ from django.http import HttpRequest
 from documents.models import (
     Delivery,
     DraftVersion,
+    ExchangeMessage,
+    IncomingEntry,
     OfficialDocument,
+    OutgoingEntry,
+    OutsideDelivery,
     ProposedTask,
     ReviewStep,
     SubmissionSlip,
@@ -43,7 +47,7 @@ class ProposedTaskAdmin(ReadOnlyAdmin):
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ("document", "organization", "delivered_at", "read_at")
+    list_display = ("document", "organization", "state", "recall_state", "delivered_at", "read_at")
     list_select_related = ("document", "organization")
 
 
@@ -63,3 +67,31 @@ class SubmissionSlipAdmin(ReadOnlyAdmin):
 class ReviewStepAdmin(ReadOnlyAdmin):
     list_display = ("document", "round", "act", "by", "to", "at")
     list_select_related = ("document", "by__user", "to__user")
+
+
+@admin.register(OutsideDelivery)
+class OutsideDeliveryAdmin(ReadOnlyAdmin):
+    list_display = ("document", "name", "channel", "send_state", "attempts", "state", "error")
+    list_select_related = ("document",)
+
+
+@admin.register(IncomingEntry)
+class IncomingEntryAdmin(ReadOnlyAdmin):
+    list_display = ("organization", "year", "number", "arrived_on", "author", "full_number", "state")
+    list_filter = ("year", "state")
+    search_fields = ("search_text",)
+    list_select_related = ("organization",)
+
+
+@admin.register(OutgoingEntry)
+class OutgoingEntryAdmin(ReadOnlyAdmin):
+    list_display = ("organization", "year", "full_number", "document_date", "signer", "sent_on")
+    list_filter = ("year",)
+    search_fields = ("search_text",)
+    list_select_related = ("organization",)
+
+
+@admin.register(ExchangeMessage)
+class ExchangeMessageAdmin(ReadOnlyAdmin):
+    list_display = ("at", "way", "content", "document_key", "partner_name", "status_code", "signed_by")
+    list_filter = ("way", "content")

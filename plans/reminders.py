@@ -11,6 +11,7 @@ from typing import cast
 
 from django.urls import reverse
 
+from documents.models import DocumentState
 from notifications.sources import Due
 from plans.models import Assignment
 from plans.models.assignment import AssignmentQuerySet
@@ -26,15 +27,20 @@ class AssignmentReminders:
 
     def due_on_days(self, days: Collection[dt.date], today: dt.date) -> Iterator[Due]:
         """Yield the open assignments due on one of `days`, in one query."""
-        return _due(Assignment.objects.still_to_do().filter(last_day__in=set(days)))
+        return _due(_alive().filter(last_day__in=set(days)))
 
     def changed_since(self, moment: dt.datetime, today: dt.date) -> Iterator[Due]:
         """Yield the open assignments with a deadline that were written at `moment` or later, in one query."""
-        return _due(Assignment.objects.still_to_do().filter(last_day__isnull=False, updated_at__gte=moment))
+        return _due(_alive().filter(last_day__isnull=False, updated_at__gte=moment))
 
     def open_deadlines(self, ids: Collection[int]) -> dict[int, dt.date | None]:
         """Return the deadlines of those of the assignments that the agency still has to do."""
-        return dict(Assignment.objects.still_to_do().filter(pk__in=ids).values_list("pk", "last_day"))
+        return dict(_alive().filter(pk__in=ids).values_list("pk", "last_day"))
+
+
+def _alive() -> AssignmentQuerySet:
+    """What an agency still has to do; what a recalled document asked for is asked for no longer."""
+    return Assignment.objects.still_to_do().exclude(task__document__state=DocumentState.RECALLED)
 
 
 def _due(assignments: AssignmentQuerySet) -> Iterator[Due]:

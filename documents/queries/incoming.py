@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from documents.models import (
     Delivery,
@@ -26,6 +26,7 @@ REGISTRARS = frozenset({Role.CLERK, Role.CONTACT})
 DIRECTORS = frozenset({Role.LEADER, Role.CONTACT})
 READERS = OFFICE | {Role.CONTACT}
 MOST_UNITS = 80
+_OFFICES_FIRST = (OrganizationKind.OFFICE, OrganizationKind.DEPARTMENT, OrganizationKind.SERVICE)
 
 
 def own_deliveries(staff: Staff) -> QuerySet[Delivery]:
@@ -72,7 +73,7 @@ def entries(
 
 def with_parties(found: QuerySet[IncomingEntry]) -> QuerySet[IncomingEntry]:
     """Load to whom each line was given, in two queries."""
-    parties = DirectionParty.objects.select_related("organization", "staff__user")
+    parties = DirectionParty.objects.select_related("organization", "staff__user", "received_by__user")
     directions = Direction.objects.prefetch_related(Prefetch("parties", parties))
     return found.prefetch_related(Prefetch("directions", directions))
 
@@ -92,8 +93,9 @@ def traces_of(delivery: Delivery | None) -> QuerySet[DeliveryTrace]:
 
 def units_of(organization: Organization) -> QuerySet[Organization]:
     """Return the offices under an organization that its papers are given to."""
-    below = Organization.objects.active().filter(parent=organization)
-    return below.exclude(kind=OrganizationKind.COOPERATIVE).order_by("kind", "name")[:MOST_UNITS]
+    below = Organization.objects.active().filter(parent=organization).exclude(kind=OrganizationKind.COOPERATIVE)
+    nearest = Case(*(When(kind=kind, then=n) for n, kind in enumerate(_OFFICES_FIRST)), default=len(_OFFICES_FIRST))
+    return below.order_by(nearest, "kind", "name")[:MOST_UNITS]
 
 
 def people_of(organization: Organization) -> QuerySet[Staff]:

@@ -92,10 +92,10 @@ INCOMING = Register(
         Column("Tác giả", 40),
         Column("Số, ký hiệu văn bản", 26),
         Column("Ngày tháng văn bản", 20, centred=True),
-        Column("Tên loại và trích yếu nội dung văn bản", 66),
+        Column("Tên loại và trích yếu nội dung văn bản", 61),
         Column("Đơn vị hoặc người nhận", 30),
         Column("Ngày chuyển", 20, centred=True),
-        Column("Ký nhận", 18),
+        Column("Ký nhận", 23),
         Column("Ghi chú", 16),
     ),
 )

@@ -120,7 +120,7 @@ def stamp_html(stamp: Stamp, size: tuple[float, float], at: tuple[int, int]) -> 
     .word {{ position: absolute; left: 0; top: 8.5mm; bottom: 0; width: 14mm; border-right: .3mm solid #b3131b;
              font-size: 13pt; font-weight: bold; text-align: center; padding-top: 9mm; box-sizing: border-box }}
     .lines {{ position: absolute; left: 15.5mm; right: 1mm; top: 9.4mm; font-size: 9pt; line-height: 5mm }}
-    .lines p {{ margin: 0; white-space: nowrap; overflow: hidden }} b {{ font-size: 10.5pt }}
+    .lines p {{ margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }} b {{ font-size: 10.5pt }}
     .small {{ font-size: 7.5pt }}
     """
     lines = (

@@ -19,6 +19,7 @@ from documents.exchange import (
     Person,
     Reply,
     StatusMessage,
+    sign,
     write_document,
     write_status,
 )
@@ -27,14 +28,17 @@ from documents.models import (
     Channel,
     Delivery,
     ExchangeMessage,
+    Holder,
     OfficialDocument,
     OutsideDelivery,
     RecallState,
     RelationKind,
     SendState,
+    SigningKey,
 )
 from documents.official.tree import Signature
 from documents.services.sending import file_name, official_pdf
+from documents.services.signing.keys import opened
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
 
@@ -60,7 +64,7 @@ def write_edxml(*, row: OutsideDelivery, by: Staff, at: dt.datetime | None = Non
     if fresh.channel != Channel.EDXML:
         raise ValidationError("Nơi nhận này được gửi bằng thư điện tử, không phải edXML.")
     document = fresh.document
-    data = write_document(envelope_of(document, fresh, by, at))
+    data = sealed(write_document(envelope_of(document, fresh, by, at)), document.organization)
     message = keep_message(document, data, by, at, way="out", content="document", key=document_key(document),
                     partner=Office(fresh.code, fresh.name))  # fmt: skip
     if fresh.send_state != SendState.SENT:
@@ -104,6 +108,20 @@ def envelope_of(document: OfficialDocument, to: OutsideDelivery, by: Staff, at: 
         stamped_at=timezone.localtime(at).replace(tzinfo=None, microsecond=0),
         attachments=() if business == RECALL else (_attachment(document),),
     )
+
+
+def sealed(data: bytes, organization: Organization) -> bytes:
+    """Return the message signed with the office's seal, where the portal holds one that signs without being asked."""
+    keys = SigningKey.objects.filter(organization=organization, holder=Holder.ORGANIZATION, retired_at__isnull=True)
+    key = keys.filter(store=SigningKey.Store.PKCS12).exclude(secret="").order_by("-pk").first()
+    if key is None or not key.is_usable:
+        return data
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
+
+    with opened(key, "") as signer:
+        private = load_der_private_key(signer.signing_key.dump(), None)
+        return sign(data, key=private, certificates=[x509.load_der_x509_certificate(signer.signing_cert.dump())])
 
 
 def _attachment(document: OfficialDocument) -> Attachment:
@@ -168,7 +186,8 @@ def write_state(*, delivery: Delivery, by: Staff, at: dt.datetime | None = None)
         at=timezone.localtime(trace.at).replace(tzinfo=None, microsecond=0),
         staff=Person(own.name, by.full_name, by.user.email),
     )
-    message = keep_message(document, write_status(said), by, at, way="out", content="status", key=came.document_key,
+    data = sealed(write_status(said), own)
+    message = keep_message(document, data, by, at, way="out", content="status", key=came.document_key,
                     partner=partner, organization=own, delivery=delivery, status=trace.code)  # fmt: skip
     record(code="documents.exchange.written", obj=document, data={"name": partner.name}, **actor_of(by))
     return message

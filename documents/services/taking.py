@@ -24,6 +24,7 @@ from documents.models import (
     OutsideDelivery,
     RecallState,
     RelationKind,
+    TrustedAuthority,
 )
 from documents.official.kinds import KINDS
 from documents.official.tree import OfficialDocument as Tree
@@ -54,14 +55,35 @@ def take_edxml(*, data: bytes, organization: Organization, by: Staff, at: dt.dat
     if ExchangeMessage.objects.filter(organization=organization, way="in", digest=digest).exists():
         raise ValidationError({"file": "Gói tin này đã được nhận trước đó."})
     try:
-        said, found = read_message(data), check_signature(data)
+        said, signer = read_message(data), signer_of(data)
     except Broken as error:
         raise ValidationError({"file": str(error)}) from error
     if isinstance(said, StatusMessage):
-        return _take_status(said, data, organization, by, at, found.signer)
+        return _take_status(said, data, organization, by, at, signer)
     if said.business == RECALL:
-        return _take_recall(said, data, organization, by, at, found.signer)
-    return _take_document(said, data, organization, by, at, found.signer)
+        return _take_recall(said, data, organization, by, at, signer)
+    return _take_document(said, data, organization, by, at, signer)
+
+
+def signer_of(data: bytes) -> str:
+    """Return who signed the message, and whether an authority that the portal trusts vouches for that; empty for none.
+
+    Raises Broken where the signature does not hold.
+    """
+    found = check_signature(data)
+    if not found.present:
+        return ""
+    from cryptography import x509
+    from cryptography.exceptions import InvalidSignature
+
+    certificate = x509.load_der_x509_certificate(found.certificate)
+    for authority in TrustedAuthority.objects.filter(is_active=True):
+        try:
+            certificate.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.certificate.encode()))
+        except (ValueError, TypeError, InvalidSignature):
+            continue
+        return found.signer
+    return f"{found.signer} (chứng thư chưa được tin cậy)"
 
 
 def _take_document(

@@ -71,6 +71,8 @@ class DirectView(EntryMixin, ServiceFormView):
         """404 for what is not seen, 403 for another office's line."""
         if self.entry.organization_id != self.staff.organization_id:
             raise PermissionDenied("Chỉ lãnh đạo cơ quan nhận văn bản phân công được.")
+        if self.entry.cancelled_at or self.entry.state == DeliveryState.DONE:
+            raise PermissionDenied("Văn bản này đã giải quyết xong hoặc đã được nơi gửi lấy lại.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "entry": self.entry, "staff": self.staff}

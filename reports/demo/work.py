@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from zoneinfo import ZoneInfo
 
 from campaigns.services import create_from_document, record_result
 from documents.models import OfficialDocument
@@ -12,10 +11,11 @@ from documents.services import import_document
 from organizations.models import Organization, Role, Staff
 from plans.models import Assignment
 from plans.services import accept, ask_again, extend_deadline, make_tasks, receive, report_progress
+from reports.demo.days import moment
 from reports.demo.papers import paper
 from reports.demo.places import Places
+from reports.demo.post import receive_sent
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 # Paper, whose it is, days since its tasks were handed out (None: a draft).
 PAPERS = [
     ("ke-hoach-xa", "home", 59),
@@ -41,6 +41,7 @@ def make_work(places: Places, today: dt.date, chance: random.Random) -> list[Off
         if days is not None:
             at = moment(today - dt.timedelta(days=days))
             make_tasks(document=document, by=_assigner(places, document.organization), at=at)
+            receive_sent(document, places, at)
             _let_work(document, places, today, at, chance)
     _run_campaign(made, places, today)
     return made
@@ -56,11 +57,6 @@ def _run_campaign(documents: list[OfficialDocument], places: Places, today: dt.d
         done_on = activity.ends_on if activity.starts_on else activity.ends_on - dt.timedelta(days=1)
         result = "Đã tổ chức đúng kế hoạch, đủ thành phần."
         record_result(activity=activity, result=result, by=by, done_on=done_on, today=today)
-
-
-def moment(day: dt.date, hour: int = 9) -> dt.datetime:
-    """Return the hour of a day in Vietnam."""
-    return dt.datetime.combine(day, dt.time(hour), HANOI)
 
 
 def _owner(places: Places, owner: str) -> Organization:

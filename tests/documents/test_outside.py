@@ -19,14 +19,22 @@ from documents.exchange import (
     write_document,
     write_status,
 )
-from documents.models import DeliveryState, DocumentState, ExchangeMessage, OutgoingEntry, OutsideDelivery
+from documents.models import (
+    DeliveryState,
+    DocumentState,
+    ExchangeMessage,
+    OutgoingEntry,
+    OutsideDelivery,
+    TrustedAuthority,
+)
 from documents.queries.incoming import waiting_deliveries
 from documents.services import sending
 from documents.services.exchange import document_key, write_edxml, write_state
 from documents.services.incoming import receive_delivery
 from documents.services.recall import answer_recall, recall_document
-from documents.services.taking import take_edxml
+from documents.services.taking import signer_of, take_edxml
 from documents.tasks import send_open
+from tests.documents.signers import Signers
 from tests.factories.documents import DocumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +144,19 @@ def test_a_sender_may_take_back_and_replace_by_message(world):
     take_edxml(data=back, organization=world.commune, by=world.clerk)
     answer_recall(delivery=new.delivery, agrees=True, reason="Đã hủy", by=world.clerk)
     assert read_message(write_state(delivery=new.delivery, by=world.clerk).file.read()).status == "15"
+
+
+def test_a_message_carries_the_seal_and_says_whose_it_is(world, letter, drawn):
+    signers = Signers(world)
+    signers.key(None, remember=True)
+    row = sending.send_outside(document=letter, channel="edxml", name=CITY.name, code=CITY.code, by=world.clerk)
+    data = write_edxml(row=row, by=world.clerk).file.read()
+    assert signer_of(data) == world.commune.name
+    TrustedAuthority.objects.all().delete()
+    assert "chưa được tin cậy" in signer_of(data)
+    with pytest.raises(ValidationError, match="đã bị sửa"):
+        altered = data.replace(f">{letter.number}<".encode(), b">99<")
+        take_edxml(data=altered, organization=world.neighbour, by=world.neighbour_clerk)
 
 
 @pytest.mark.parametrize("data", [b"", b"<x", b"%PDF-1.7", incoming()[:700]])

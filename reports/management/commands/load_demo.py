@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organizations.models import Organization, Role
 from reports.demo.places import ACCOUNTS, make_places
+from reports.demo.post import make_post
 from reports.demo.registry import make_registry
 from reports.demo.work import make_work
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             chance = random.Random(SEED)  # noqa: S311 - invented data, nothing to guess
             make_registry(places, today, chance)
             make_work(places, today, chance)
+            make_post(places, today)
 
     def _print_accounts(self) -> None:
         self.stdout.write(f"Tài khoản trình diễn (mật khẩu chung: {password()}):")
