@@ -41,10 +41,11 @@ def registry_scope(staff: Staff, prefix: str = "", *, unit_only: bool = False) -
         return None if unit_only else Q(**{f"{prefix}organization": place})
     if place.kind == OrganizationKind.VILLAGE:
         return None
+    province = "unit__parent" if unit_only else f"{prefix}province"
     if place.unit.level == UnitLevel.PROVINCE:
-        return Q(**{f"{prefix}unit__parent": place.unit})
+        return Q(**{province: place.unit})
     if staff.role == Role.MONITOR:
-        return Q(**{f"{prefix}unit__parent": place.unit.parent_id})
+        return Q(**{province: place.unit.parent_id})
     return Q(**{f"{prefix}unit": place.unit})
 
 

@@ -86,6 +86,16 @@ class Cooperative(Searchable, TimeStamped):
         related_name="cooperatives",
         limit_choices_to={"level": "commune"},
     )
+    # Kept by a trigger of the database, so that a province's lists need no join and follow one index.
+    province = models.ForeignKey(
+        "organizations.AdministrativeUnit",
+        verbose_name="tỉnh, thành phố",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_index=False,
+    )
     phone = models.CharField(
         "điện thoại", max_length=20, blank=True, validators=[validate_phone], help_text="Ví dụ: 0220 3735 123"
     )
@@ -226,6 +236,8 @@ class Cooperative(Searchable, TimeStamped):
             trigram_index("cooperative_search"),
             models.Index(fields=["unit", "status"], name="cooperative_unit_status"),
             models.Index(fields=["name", "id"], name="cooperative_name"),
+            models.Index(fields=["province", "name", "id"], name="cooperative_province_name"),
+            models.Index(fields=["unit", "name", "id"], name="cooperative_unit_name"),
             models.Index(fields=["unit"], name="cooperative_weak", condition=Q(is_weak=True)),
             models.Index(fields=["unit"], name="cooperative_untransformed", condition=Q(is_untransformed=True)),
         ]

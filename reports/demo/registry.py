@@ -92,7 +92,7 @@ def _sheet(
         "field": field,
         "sectors": sector,
         "charter_capital": Decimal(chance.randrange(3, 60)) * 100_000_000,
-        "representative_name": _person(chance),
+        "representative_name": person(chance),
         "representative_title": "Tổ trưởng" if kind == Kind.GROUP and not known else "Giám đốc",
         "representative_phone": _mobile(chance),
         "founded_on": founded,
@@ -127,7 +127,7 @@ def _tax_code(number: int) -> str:
     raise AssertionError("two stems in a row without a check digit")
 
 
-def _person(chance: random.Random) -> str:
+def person(chance: random.Random) -> str:
     return f"{chance.choice(FAMILY)} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}"
 
 

@@ -67,3 +67,18 @@ def test_a_cooperative_sees_its_own_sheet_alone(world, sheets):
 def test_a_monitor_who_sits_in_a_commune_still_watches_the_province(world, sheets):
     monitor = StaffFactory(organization=world.economy, role=Role.MONITOR)
     assert set(Cooperative.objects.visible_to(monitor).values_list("name", flat=True)) == {EAST, WEST}
+
+
+def test_the_province_of_a_sheet_follows_its_commune_by_every_door(world):
+    sheet = CooperativeFactory(unit=world.commune.unit)
+    far = CommuneFactory(parent=world.stranger.unit)
+    Cooperative.objects.filter(pk=sheet.pk).update(unit=far)
+    sheet.refresh_from_db()
+    assert sheet.province == world.stranger.unit
+    made = Cooperative.objects.bulk_create([Cooperative(name="Hợp tác xã Mới", unit=world.neighbour.unit)])
+    made[0].refresh_from_db()
+    assert made[0].province == world.province.unit
+    sheet.unit, sheet.province = world.commune.unit, None
+    sheet.save()
+    sheet.refresh_from_db()
+    assert sheet.province == world.province.unit

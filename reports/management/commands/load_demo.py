@@ -15,6 +15,7 @@ from organizations.models import Organization, Role
 from reports.demo.places import ACCOUNTS, make_places
 from reports.demo.post import make_post
 from reports.demo.registry import make_registry
+from reports.demo.sheets import make_sheets
 from reports.demo.work import make_work
 
 PASSWORD = "HopTacXa@2026"  # noqa: S105 - of invented people, printed at every start
@@ -43,7 +44,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             places = make_places(password())
             chance = random.Random(SEED)  # noqa: S311 - invented data, nothing to guess
-            make_registry(places, today, chance)
+            sheets = make_registry(places, today, chance)
+            make_sheets(places, sheets, today, random.Random(SEED))  # noqa: S311 - invented data too
             make_work(places, today, chance)
             make_post(places, today)
 
