@@ -63,6 +63,10 @@ _MATTER = re.compile(
 _LISTS_MEMBERS = re.compile(r"\b(?:gom|thanh phan|co ten)\b")
 _LISTS_WORK = re.compile(r"\b(?:nhiem vu|noi dung|cong viec|yeu cau|giai phap)\b")
 _LEAD_IN_REACH = 160
+# Where one sentence turns to another agency: `…; giao Sở Xây dựng theo dõi`.
+_TURN = re.compile(r";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[A-ZĐÀ-Ỹ])")
+# `đề nghị các hợp tác xã thực hiện:` says no more than `đề nghị các hợp tác xã:`.
+_BARE_ACT = re.compile(r"\s+(?:triển khai\s+)?(?:thực hiện|triển khai)\s*:\s*$")
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
 
@@ -174,7 +178,7 @@ class _Walk:
         """A sentence that names an agency opens a block; one that names none goes on with the task before it."""
         found: list[Assignment] = []
         tasks: list[tuple[Handover, str]] = []
-        for sentence in sentences:
+        for sentence in [piece for whole in sentences for piece in _TURN.split(whole)]:
             handover = self._handover(sentence) or self._handover(_behind_matter(sentence))
             if handover:
                 tasks.append((handover, handover.task))
@@ -355,6 +359,7 @@ def lead_in_agencies(text: str, addressees: list[str]) -> list[str]:
         ":"
     ):
         return []
+    last = _BARE_ACT.sub(":", last)
     start = request_at(last)
     if start is None:
         return list(addressees)
@@ -373,4 +378,4 @@ def lead_in_agencies(text: str, addressees: list[str]) -> list[str]:
 
 def _in_full(name: str, addressees: list[str]) -> str:
     """Return the addressee that a shorter name means (`UBND các tỉnh` of `UBND các tỉnh trực thuộc …`)."""
-    return next((a for a in addressees if fold(a).startswith(fold(name) + " ")), name)
+    return next((a for a in addressees if re.match(rf"{re.escape(fold(name))}(?!\w)", fold(a))), name)

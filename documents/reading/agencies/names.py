@@ -9,6 +9,7 @@ from documents.reading.agencies.words import (
     GOES_ON,
     HEAD,
     HEAD_REACH,
+    KNOWN_NAME,
     LIST_REACH,
     NAMED_ONLY,
     NAMELIKE,
@@ -67,8 +68,13 @@ def name_end(text: str, start: int) -> int | None:
 
 
 def after_place(text: str, low: str, start: int, limit: int) -> int:
-    """Return where a word that can be no part of a name follows a place (`… tỉnh tăng thời lượng`), else the limit."""
-    for match in PLACE_END.finditer(low, start, limit):
+    """Return where a word that can be no part of a name follows a place or a whole name, else the limit.
+
+    `… tỉnh tăng thời lượng`, `Phòng Kinh tế dọn kho`.
+    """
+    for match in sorted(
+        (*PLACE_END.finditer(low, start, limit), *KNOWN_NAME.finditer(low, start, limit)), key=lambda found: found.end()
+    ):
         if not GOES_ON.match(low, match.end()) and text[match.end()].islower():
             return match.end()
     return limit
@@ -128,6 +134,8 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return False
     if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|giữa|cả|được|đã|đang|chưa) $", before):
         return False
+    if match.group() in ("sẽ", "phải", "có trách nhiệm", "chịu trách nhiệm"):
+        return True
     if re.search(r"(?:trưởng|phó|chánh) (?:ban|phòng|văn phòng|đội|tổ|trạm|chi cục) $", before):
         return True
     if strong:

@@ -82,6 +82,7 @@ _HEADS = (
     r"ngân hàng",
     r"bệnh viện",
     r"trạm",
+    r"đài (?:truyền|phát|khí tượng)",
     r"đài",
     r"báo(?= và (?:đài )?phát thanh)",
     r"báo(?! (?:cáo|giá|động|hiệu|chí(?! )|oán|hỷ))",
@@ -221,10 +222,11 @@ NOUN_TAIL = re.compile(
     r"(?:ngoại|chuyển|xã) giao|(?:bầu|đề|thi) cử|(?:đào|sáng|tái|chế|cải|tôn|nhân) tạo|"
     r"(?:vận|luân|chu|lưu|biến) chuyển|(?:chứng|công|tiếp|giao|thừa) nhận|(?:cây|vùng|nuôi|giống) trồng|gia tăng|"
     r"giáo dục thường xuyên|lực lượng tham gia|tham gia bảo vệ|"
-    r"(?:nhà|khu|vùng|người|bên) nhận|(?:tuyển|nhà) chọn|(?:tổ|người|cơ sở|đất) trồng)$"
+    r"(?:và|đài|báo) phát thanh|(?:nhà|khu|vùng|người|bên) nhận|(?:tuyển|nhà) chọn|(?:tổ|người|cơ sở|đất) trồng)$"
 )
 NOUN_HEAD = re.compile(
     r"(?:dự (?:án|toán|báo|trữ|thảo|bị)|giao (?:thông|dịch|lưu|tiếp)|không (?:gian|khí|quân)|lập trình|"
+    r"phát thanh(?=,| và)|"
     r"thông tin (?=và|cơ sở|điện tử)|truyền thông(?=$|[,;:.]| (?:và|số|tỉnh|xã|phường|cơ sở|đa))|mở rộng khu)"
 )
 
@@ -282,6 +284,17 @@ DEPARTMENTS = (
 )
 
 COMPOUND = re.compile("|".join(re.escape(name) for name in sorted(DEPARTMENTS, key=len, reverse=True)))
+
+# Names that are whole: a small letter behind them begins what the agency is to do.
+_WHOLE = (
+    r"(?:sở|phòng) (?:tài chính|công thương|nội vụ|xây dựng|y tế|tư pháp|ngoại vụ|nông nghiệp và môi trường|"
+    r"khoa học và công nghệ|giáo dục và đào tạo|văn hóa, thể thao và du lịch|dân tộc và tôn giáo|"
+    r"kinh tế, hạ tầng và đô thị|văn hóa - xã hội|"
+    r"kinh tế(?! (?:hạ tầng|xã hội|đô thị|kỹ thuật|tổng hợp|ngành|tập thể)))|"
+    r"văn phòng (?:sở|đảng ủy|tỉnh ủy|thành ủy|hđnd và ubnd|ubnd)|hội đồng quản trị|ban (?:kiểm soát|giám đốc)|"
+    r"trung tâm phục vụ hành chính công|trưởng (?:các )?(?:thôn|ấp|bản|khu phố|tổ dân phố)"
+)
+KNOWN_NAME = re.compile(rf"(?<!\w)(?:{_WHOLE})\s+(?=[a-zđà-ỹ])")
 
 # The unit's word that ends a name, and what may come behind it in a name.
 PLACE_END = re.compile(

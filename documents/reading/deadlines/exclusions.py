@@ -18,6 +18,7 @@ from documents.reading.deadlines.makers import (
     until_weak,
     until_year,
     year,
+    year_end,
 )
 from documents.reading.deadlines.words import YEAR
 
@@ -63,6 +64,10 @@ def is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) -
     if maker is quarter and folded.startswith("quy", start) and _TOLD_SPAN.search(before):
         return True
     if maker in (until_weak, day_to_come) and _SPAN_BEFORE.search(before):
+        return True
+    if maker is year_end and before.rstrip().endswith("thang"):  # `6 tháng cuối năm 2026`
+        return True
+    if maker in (quarter, months) and re.match(r"\s+(?:hang|moi) nam\b", folded[end : end + 12]):
         return True
     if maker in (quarter, months, year, half) and _DONE.match(folded, end):
         return True

@@ -14,7 +14,7 @@ from documents.reading.marks import read_mark
 
 _OPENING = re.compile(
     r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|kinh gui|trong |tiep theo|tiep tuc thuc hien|"
-    r"phuc dap|sau khi|qua |hom nay|vao hoi|"
+    r"phuc dap|sau khi|qua |hom nay|vao hoi|(?:sang|chieu|toi|buoi) |dai hoi |"
     r"hoi dong nhan dan|uy ban nhan dan|chu tich|truong|giam doc|ban |i\.|1\.|a\.|dieu \d|phan |chuong )"
 )
 
