@@ -26,6 +26,7 @@ SENTENCES = {
     "documents.document.numbered": "đã lấy số {number} cho “{label}” và đóng băng bản gốc",
     "documents.document.signed": "đã nhận bản đã ký của “{label}” ({way})",
     "documents.document.signature_refused": "đã từ chối một tệp ký của “{label}”: {reason}",
+    "documents.annexes.signed": "đã đóng dấu số {count} tệp phụ lục của “{label}”",
     "documents.document.issued": "đã phát hành “{label}”",
     "documents.number.reserved": "đã lấy trước số {numbers} trong dãy “{label}”: {reason}",
     "documents.number.meant": "đã giữ số {number} trong dãy “{label}” cho {document}",

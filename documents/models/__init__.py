@@ -4,7 +4,7 @@ from documents.models.delivery import Channel, Delivery, DeliveryState, Delivery
 from documents.models.document import OfficialDocument
 from documents.models.drafting import DraftSession, DraftTemplate, DraftVersion
 from documents.models.incoming import Direction, DirectionParty, IncomingEntry, IncomingSeries
-from documents.models.issued import IssuedFile, SignatureReport, SignedFile
+from documents.models.issued import IssuedFile, SignatureReport, SignedAnnex, SignedFile
 from documents.models.job import ImportJob
 from documents.models.numbering import NumberEntry, NumberingScheme, NumberRegister
 from documents.models.outgoing import OutgoingEntry
@@ -53,6 +53,7 @@ __all__ = [
     "SendState",
     "SignatureImage",
     "SignatureReport",
+    "SignedAnnex",
     "SignedFile",
     "SigningKey",
     "SubmissionSlip",

@@ -98,6 +98,35 @@ class SignedFile(models.Model):
         return self.way != self.Way.PAPER
 
 
+class SignedAnnex(models.Model):
+    """An appendix of the document as a file of its own, sealed by the office without a picture. Rows never change.
+
+    Its first page tells number, symbol and time of the signature at the top right (Decree 30/2020, Annex I, II.8.b).
+    """
+
+    document = models.ForeignKey(
+        OfficialDocument, verbose_name="văn bản", on_delete=models.PROTECT, related_name="signed_annexes"
+    )
+    number = models.PositiveSmallIntegerField("phụ lục thứ")
+    title = NfcCharField("tên phụ lục", max_length=300, blank=True)
+    file_name = models.CharField("tệp lưu", max_length=120)
+    digest = models.CharField("SHA-256", max_length=64, db_index=True)
+    size = models.PositiveIntegerField("độ dài (byte)")
+    by = models.ForeignKey(
+        "organizations.Staff", verbose_name="người đóng dấu số", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "tệp phụ lục"
+        verbose_name_plural = "tệp phụ lục"
+        ordering = ["document", "number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="signed_annex_once")]
+
+    def __str__(self) -> str:
+        return f"Phụ lục {self.number}: {self.title}".rstrip(": ")
+
+
 class SignatureReport(models.Model):
     """What the check of one file said, kept as it was said: accepted or refused, and each signature in it."""
 

@@ -14,6 +14,7 @@ from documents.models import (
     OfficialDocument,
     SignatureImage,
     SignatureReport,
+    SignedAnnex,
     SignedFile,
     SigningKey,
     TrustedAuthority,
@@ -21,6 +22,8 @@ from documents.models import (
 from documents.queries.pages import may_edit
 from organizations.models import Organization, Role, Staff
 
+# When the appendices may be made files of their own.
+WITH_ANNEXES = (DocumentState.SIGNED, DocumentState.ACTIVE)
 SEALERS = (Role.CLERK, Role.LEADER)
 
 
@@ -37,6 +40,8 @@ class SigningState:
     keys: list[SigningKey] = field(default_factory=list)
     may_hand_in: bool = False
     may_issue: bool = False
+    annexes: list[SignedAnnex] = field(default_factory=list)
+    annex_keys: list[SigningKey] = field(default_factory=list)
 
     @property
     def has_scan(self) -> bool:
@@ -61,6 +66,8 @@ def signing_state(document: OfficialDocument, staff: Staff) -> SigningState | No
     waiting = document.state == DocumentState.APPROVED
     turn = "" if not waiting else Holder.ORGANIZATION if Holder.PERSON in holders else Holder.PERSON
     office = may_edit(document, staff)
+    annexes = list(document.signed_annexes.all())
+    may_annex = not annexes and has_annexes(document) and document.state in WITH_ANNEXES
     return SigningState(
         issued=issued,
         files=files,
@@ -71,7 +78,14 @@ def signing_state(document: OfficialDocument, staff: Staff) -> SigningState | No
         keys=keys_for_turn(document, issued, staff, turn),
         may_hand_in=waiting and (office or issued.signer_id == staff.pk),
         may_issue=document.state == DocumentState.SIGNED and office,
+        annexes=annexes,
+        annex_keys=keys_for_turn(document, issued, staff, Holder.ORGANIZATION) if may_annex else [],
     )
+
+
+def has_annexes(document: OfficialDocument) -> bool:
+    """Tell whether the document has appendices that may go as files of their own."""
+    return bool(document.tree.get("appendices"))
 
 
 def keys_for_turn(document: OfficialDocument, issued: IssuedFile, staff: Staff, turn: str) -> list[SigningKey]:

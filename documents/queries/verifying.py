@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from documents.models import DocumentState, IssuedFile, SignedFile
+from documents.models import DocumentState, IssuedFile, SignedAnnex, SignedFile
 
 TONES = {
     DocumentState.ACTIVE: ("ok", "Còn hiệu lực"),
@@ -84,4 +84,7 @@ def match_file(code: str, content: bytes) -> FileMatch:
     signed = SignedFile.objects.filter(document__issued_file__code=code, digest=digest).first()
     if signed is not None:
         return FileMatch("ok", f"Tệp trùng khớp từng byte với bản cổng đang lưu: {signed.get_way_display().lower()}.")
+    annex = SignedAnnex.objects.filter(document__issued_file__code=code, digest=digest).first()
+    if annex is not None:
+        return FileMatch("ok", f"Tệp trùng khớp từng byte với tệp phụ lục {annex.number} của văn bản này.")
     return FileMatch("bad", "Tệp không trùng với bản nào của văn bản này: đã bị sửa, hoặc là văn bản khác.")

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Count, F, FileField, Max, Min
 
-from documents.models import IssuedFile, NumberRegister, SignedFile, SigningKey
+from documents.models import IssuedFile, NumberRegister, SignedAnnex, SignedFile, SigningKey
 from documents.services import stored
 
 # A file without a row may belong to an act that is not committed yet.
@@ -33,7 +33,7 @@ def check_files() -> Sanity:
     for problem in _missing(found):
         found.problems.append(problem)
     named: set[str] = set()
-    for model in (IssuedFile, SignedFile):
+    for model in (IssuedFile, SignedFile, SignedAnnex):
         for name, digest in model._default_manager.values_list("file_name", "digest").iterator(chunk_size=1000):
             named.add(name)
             found.files += 1

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_safe
 
 from documents.forms.handing import DeliverForm
 from documents.forms.signing import ScanForm, ServerSignForm, SignedUploadForm
-from documents.models import DocumentState, IssuedFile, OfficialDocument, SignedFile
+from documents.models import DocumentState, IssuedFile, OfficialDocument, SignedAnnex, SignedFile
 from documents.queries.signing import SigningState, may_act, signing_state
 from documents.services import files, issuing, stored
 from documents.services.signing import acts
+from documents.services.signing.annexes import sign_annexes
 from documents.views.acts import editable_or_404
 from documents.views.files import damaged
 from organizations.access import OFFICE, WORKERS, staff_required
@@ -56,6 +57,7 @@ class SigningView(ServiceFormView):
             "server_form": ServerSignForm(keys=self.state.keys),
             "upload_form": SignedUploadForm(),
             "scan_form": ScanForm(),
+            "annexes_form": ServerSignForm(keys=self.state.annex_keys),
         }
         if form is not None and self.way:
             shown[f"{self.way}_form"] = form
@@ -95,6 +97,22 @@ class SignOnServerView(SigningView):
         file = acts.sign_on_server(document=self.document, key=data["key"], secret=data["secret"], by=self.staff)
         self.tell()
         return file
+
+
+class SignAnnexesView(SigningView):
+    """Make the appendices files of their own, sealed by the office."""
+
+    way = "annexes"
+    form_class = ServerSignForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "keys": self.state.annex_keys}
+
+    def perform(self, form: ServerSignForm) -> list[SignedAnnex]:
+        data = form.cleaned_data
+        made = sign_annexes(document=self.document, key=data["key"], secret=data["secret"], by=self.staff)
+        messages.success(self.request, f"Đã đóng dấu số {len(made)} tệp phụ lục.")
+        return made
 
 
 class UploadSignedView(SigningView):
@@ -182,6 +200,17 @@ def signed_file(request: HttpRequest, pk: int, file: int) -> HttpResponse | File
     row = get_object_or_404(SignedFile, document=document, pk=file)
     name = files.file_name(document, stored.ENDINGS[row.content_type])
     return _stored(request, row.file_name, row.digest, name, row.content_type)
+
+
+@require_safe
+@staff_required()
+def signed_annex(request: HttpRequest, pk: int, number: int) -> HttpResponse | FileResponse:
+    """One appendix as a file of its own."""
+    staff = request.staff  # type: ignore[attr-defined]
+    document = get_object_or_404(OfficialDocument.objects.visible_to(staff), pk=pk)
+    row = get_object_or_404(SignedAnnex, document=document, number=number)
+    name = files.file_name(document, "pdf").replace(".pdf", f" - Phụ lục {row.number}.pdf")
+    return _stored(request, row.file_name, row.digest, name, "application/pdf")
 
 
 def _stored(request: HttpRequest, name: str, digest: str, shown: str, content_type: str) -> HttpResponse | FileResponse:

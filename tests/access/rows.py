@@ -25,6 +25,7 @@ from documents.models import (
     OutsideDelivery,
     SignatureImage,
     SignatureReport,
+    SignedAnnex,
     SignedFile,
     SigningKey,
     TrustedAuthority,
@@ -180,6 +181,7 @@ def _signing(world: World) -> dict[str, int]:
     SignatureReport.objects.create(
         document=numbered, signed_file=signed, digest="0" * 64, accepted=True, code="ok", message="Đạt"
     )
+    annex = SignedAnnex.objects.create(document=numbered, number=1, by=world.clerk, at=timezone.now(), **files)
     days = {"valid_from": timezone.now(), "valid_to": timezone.now() + dt.timedelta(days=9), "fingerprint": "0" * 64}
     image = SignatureImage(organization=world.commune, holder="organization", width_mm=36)
     image.image.save("x.png", ContentFile(b"png"))
@@ -188,6 +190,7 @@ def _signing(world: World) -> dict[str, int]:
     key = SigningKey.objects.create(organization=world.commune, holder="organization", subject="CN=Xã Đông", **days)
     return {
         "numbered": numbered.pk,
+        "annex": annex.number,
         "signed_file": signed.pk,
         "kept_number": kept[0].pk,
         "key": key.pk,
@@ -268,6 +271,8 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_sign_upload": {"pk": "numbered"},
     "documents:document_sign_scan": {"pk": "numbered"},
     "documents:document_issue": {"pk": "numbered"},
+    "documents:document_sign_annexes": {"pk": "numbered"},
+    "documents:signed_annex": {"pk": "numbered", "number": "annex"},
     "documents:document_original": {"pk": "numbered"},
     "documents:signed_file": {"pk": "numbered", "file": "signed_file"},
     "documents:number_cancel": {"pk": "kept_number"},

@@ -44,7 +44,8 @@ def test_the_leader_signs_the_clerk_seals_and_issues(document: OfficialDocument,
     person, office = signers.key(world.leader), signers.key(None)
     leader, clerk, page = sign_in(world.leader), sign_in(world.clerk), at("document_sign", document.pk)
     assert page in text(leader.get(document.get_absolute_url()))
-    assert person.subject in text(leader.get(page)) and person.subject not in text(clerk.get(page))
+    choice = f'<option value="{person.pk}"'
+    assert choice in text(leader.get(page)) and choice not in text(clerk.get(page))
     wrong = leader.post(at("document_sign_server", document.pk), {"key": person.pk, "secret": "sai"})
     assert wrong.status_code == 422 and "mã PIN không đúng" in text(wrong)
     done = leader.post(at("document_sign_server", document.pk), {"key": person.pk, "secret": PASSPHRASE}, follow=True)
