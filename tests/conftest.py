@@ -4,16 +4,27 @@ Each process that runs tests takes a slot and the database of that slot, so that
 never meet.
 """
 
+import gc
+import itertools
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase, digits
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
+from django.utils.crypto import get_random_string
 from pytest_django import DjangoDbBlocker, Settings
 
 from coopportal.embedded.copies import ensure_template, free_slot, state_of_files
+from coopportal.middleware import SEEN, STARTED
 
 
 @pytest.fixture(scope="session")
@@ -31,12 +42,48 @@ def _migrate() -> None:
     call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_sign_in() -> None:
+    """Let `force_login` write the session alone, in one statement.
+
+    What follows a real login (lock-outs, the day of the last one) is for the tests that log in with a password.
+    """
+
+    def force_login(client: Client, user: AbstractBaseUser, backend: str | None = None) -> None:
+        now = int(time.time())
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = backend or django_settings.AUTHENTICATION_BACKENDS[-1]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session[STARTED] = session[SEEN] = now
+        session._session_key = get_random_string(32, ascii_lowercase + digits)
+        session.save(must_create=True)
+        client.cookies[django_settings.SESSION_COOKIE_NAME] = session.session_key
+
+    Client.force_login = force_login  # type: ignore[method-assign]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over all that stays to the end, and come seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def _files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a new folder at each look; made by whoever writes into it."""
+    base = tmp_path_factory.mktemp("files")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _own_media(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_media(settings: Settings, _files: Iterator[Path]) -> None:
     """Files, keys and counts of one test are not seen by the next."""
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    folder = next(_files)
+    settings.MEDIA_ROOT = folder / "media"
+    settings.SIGNING_KEYS_DIR = folder / "keys"
     cache.clear()
-    settings.SIGNING_KEYS_DIR = tmp_path_factory.mktemp("keys")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Settings of the tests: a PostgreSQL of their own that trades safety for speed, no network, no real password work."""
 
+from coopportal.logs import logging_settings
 from coopportal.settings.base import *
 from coopportal.settings.base import STORAGES, VAR_DIR, env
 
@@ -27,3 +28,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# Each refusal that a test provokes on purpose would else be written out with its traceback, twice.
+LOGGING = logging_settings(level=env.str("LOG_LEVEL", default="ERROR"))
