@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.core.exceptions import FieldError
+from django.db import models, router
+from django.db.models import CheckConstraint, Q
 
 from coopportal.text import fold, nfc
 
@@ -30,7 +33,44 @@ class NfcTextField(_NfcMixin, models.TextField):
     """A TextField that stores NFC."""
 
 
-class TimeStamped(models.Model):
+class CheckedAtOnce(models.Model):
+    """Rows whose check constraints are looked at by one query; Django asks one, in a savepoint, for each of them."""
+
+    _checks_hold = False
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """As Django's: only where the one query finds a fault is each constraint asked for its own message."""
+        self._checks_hold = all_checks_hold(self, exclude or ())
+        try:
+            super().validate_constraints(exclude=exclude)
+        finally:
+            self._checks_hold = False
+
+    def get_constraints(self) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+        """Leave out what was found to hold."""
+        every = super().get_constraints()
+        if not self._checks_hold:
+            return every
+        return [(model, [one for one in found if not isinstance(one, CheckConstraint)]) for model, found in every]
+
+
+def all_checks_hold(row: models.Model, exclude: Collection[str]) -> bool:
+    """Tell whether every check constraint of a row's own model holds, but those of excluded fields."""
+    conditions = [Q(one.condition) for one in row._meta.constraints if isinstance(one, CheckConstraint)]
+    asked = [one for one in conditions if not one.referenced_base_fields & set(exclude)]
+    if not asked or row._meta.all_parents:
+        return False
+    values = row._get_field_expression_map(meta=row._meta, exclude=set(exclude))  # type: ignore[attr-defined]
+    try:
+        return bool(Q(*asked).check(values, using=router.db_for_write(type(row), instance=row)))
+    except FieldError:  # an expression that names an excluded field in its own way
+        return False
+
+
+class TimeStamped(CheckedAtOnce):
     """Rows that know when they were made and last changed."""
 
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)

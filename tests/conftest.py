@@ -25,6 +25,9 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from coopportal.embedded.copies import ensure_template, free_slot, state_of_files
 from coopportal.middleware import SEEN, STARTED
+from tests import searching
+
+searching.load_profile()
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +64,11 @@ def _quick_sign_in() -> None:
         client.cookies[django_settings.SESSION_COOKIE_NAME] = session.session_key
 
     Client.force_login = force_login  # type: ignore[method-assign]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Widen the search of property tests where that was asked for."""
+    searching.widen(items)
 
 
 def pytest_collection_finish() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.official.checking import UncheckableFile, check_file, rules_table
@@ -127,7 +127,7 @@ def checked(data: bytes, name: str) -> None:
         assert all(f.severity in SEVERITIES and f.message for f in found)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(
     st.binary(max_size=400) | st.text(max_size=300).map(str.encode),
     st.sampled_from(["a.txt", "a.pdf", "a.docx", "a.json"]),
@@ -136,7 +136,7 @@ def test_noise_is_checked_or_refused(data: bytes, name: str) -> None:
     checked(data, name)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12)
 @given(st.data())
 def test_broken_word_and_pdf_files_are_checked_or_refused(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["a.pdf", "a.docx"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import Phase, example, given, settings
 
 from documents.official.checking import apply_mends, check, is_safe
 from documents.official.checking.registry import rules
@@ -88,9 +88,6 @@ def test_a_finding_that_points_nowhere_changes_nothing() -> None:
 
 @settings(
     max_examples=25,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking such trees takes minutes
 )
 @given(strategies.documents)

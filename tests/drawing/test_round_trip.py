@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as portal
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import reading
@@ -27,9 +27,6 @@ SHARED = Path(portal.BASE_DIR).parent / "shared"
 DOORS = {"pdf": drawing.render_pdf, "docx": drawing.render_docx}
 SLOW = settings(
     max_examples=5,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

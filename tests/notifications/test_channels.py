@@ -85,7 +85,7 @@ def test_people_are_left_alone_at_night_and_on_days_off(moment, wanted):
     assert next_moment(at(moment), QuietHours(), CALENDAR) == at(wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2026, 12, 20)), st.times().map(lambda t: t.replace(second=0)),
     st.times().map(lambda t: t.replace(second=0)),

@@ -91,7 +91,7 @@ def test_a_ladder_says_itself_in_words():
     assert Ladder(before=(), on_the_day=False, after=(), repeat_every=3).words == "quá hạn thì cứ 3 ngày một lần"
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(DAYS, st.integers(0, 30), LADDERS)
 def test_a_run_looks_at_just_the_deadlines_with_a_step_since_the_last(last, gap, ladder):
     run_date = last + gap * ONE_DAY

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.models import AuditEntry
@@ -193,7 +193,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(world, works, django_
         assert sweep(run_date=DUE + days(8)).counts["reminders"] == 140
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(
     dues=st.lists(st.integers(-20, 20), min_size=1, max_size=4),
     runs=st.lists(st.integers(-25, 25), min_size=1, max_size=6),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.models import AuditEntry
@@ -121,7 +121,7 @@ def test_a_day_off_by_decree_moves_the_deadlines_at_once(world):
 AT = dt.datetime(2026, 5, 18, 9, tzinfo=HERE)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(due=st.dates(day("2026-01-01"), day("2027-12-31")), rule=st.sampled_from(DayOff.values))
 def test_the_day_that_judges_is_worked_and_nearest(world_judge, due, rule):
     judge, issuer = world_judge
@@ -140,7 +140,7 @@ def world_judge(world):
     return Judge(), world.commune
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     rule=st.sampled_from(["weekly:friday", "monthly:31", "quarterly:25", "half_yearly:15", "yearly:12-15"]),
     today=st.dates(day("2026-01-01"), day("2028-12-31")),

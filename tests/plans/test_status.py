@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.models import Assignment, Task
@@ -97,7 +97,7 @@ def assignments(draw):
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(rows=st.lists(assignments(), min_size=1, max_size=6), stopped=st.none() | moments, today=days)
 def test_sql_and_python_agree_on_assignments_and_their_task(rows, stopped, today):
     task = TaskFactory(stopped_at=stopped)

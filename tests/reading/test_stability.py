@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.official.tree import from_dict, to_dict
@@ -72,14 +72,14 @@ def _meaning(text):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=2000))
 def test_any_text_gives_a_tree(text):
     tree = read_text(text)
     assert from_dict(to_dict(tree)) == tree
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=60))
 def test_any_heap_of_official_pieces_gives_a_tree(pieces):
     tree = read_text("\n".join(pieces))
