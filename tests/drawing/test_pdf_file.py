@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 from documents.official import drawing
-from documents.official.drawing.pdf import _fetcher
+from documents.official.drawing.pdf import fetcher
 from documents.official.tree import DigitalSignature, Node, Signature
 
 from .helpers import MARKED, SAMPLES, Drawn, drawn, letter, load
@@ -164,7 +164,7 @@ def test_markup_in_the_tree_stays_text() -> None:
 )
 def test_nothing_is_fetched_from_outside_the_package(url: str) -> None:
     with pytest.raises(ValueError, match="Không được tải"):
-        _fetcher().fetch(url)
+        fetcher().fetch(url)
 
 
 def test_watermark_of_a_draft_is_a_picture_and_leaves_the_text_alone() -> None:

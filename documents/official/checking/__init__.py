@@ -9,5 +9,6 @@ from documents.official.checking.files import UncheckableFile, check_file
 from documents.official.checking.mends import apply as apply_mends
 from documents.official.checking.mends import is_safe
 from documents.official.checking.run import check
+from documents.official.checking.scans import check_scan
 
-__all__ = ["Surroundings", "UncheckableFile", "apply_mends", "check", "check_file", "is_safe"]
+__all__ = ["Surroundings", "UncheckableFile", "apply_mends", "check", "check_file", "check_scan", "is_safe"]

@@ -11,6 +11,7 @@ from .html import render_html, screen_html
 from .notes import with_notes
 from .pdf import render_pdf
 from .places import Place, place_of, places_of
+from .scans import copy_of_file
 from .word import render_docx
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Place",
     "Verification",
     "copy_corner",
+    "copy_of_file",
     "excerpt",
     "file_corner",
     "font_problem",

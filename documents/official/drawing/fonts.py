@@ -17,13 +17,13 @@ def faces() -> frozenset[str]:
     """Return the names of the faces that a page with every Vietnamese letter, upright to bold italic, is set in."""
     import weasyprint
 
-    from .pdf import _fetcher
+    from .pdf import fetcher
 
     text = VIETNAMESE + VIETNAMESE.upper()
     stack = ", ".join(f"'{name}'" for name in FONT_STACK)
     lines = [text, f"<b>{text}</b>", f"<i>{text}</i>", f"<b><i>{text}</i></b>"]
     html = f'<body style="font-family: {stack}, serif">{"<p>".join(lines)}</body>'
-    data: bytes = weasyprint.HTML(string=html, url_fetcher=_fetcher()).write_pdf(uncompressed_pdf=True)
+    data: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher()).write_pdf(uncompressed_pdf=True)
     return frozenset(name.decode() for name in _NAME.findall(data))
 
 

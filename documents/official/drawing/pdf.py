@@ -43,18 +43,18 @@ def render_pdf(
     if variant not in VARIANTS:
         raise ValueError(f"Không có dạng PDF “{variant}”.")
     html = bare_html(document, copy=copy, marks=marks, only=only)
-    source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
+    source = weasyprint.HTML(string=html, url_fetcher=fetcher())
     data: bytes = source.write_pdf(
         finisher=keep_places,
-        stylesheets=[_stylesheet(draft)],
-        font_config=_font_configuration(),
+        stylesheets=[stylesheet(draft)],
+        font_config=font_configuration(),
         pdf_variant=variant,
         pdf_tags=True,
     )
     return data
 
 
-def _font_configuration() -> Any:
+def font_configuration() -> Any:
     """One for each thread: making it scans the fonts, and Pango's map is not to be shared between threads."""
     if not hasattr(_local, "fonts"):
         from weasyprint.text.fonts import FontConfiguration
@@ -64,14 +64,16 @@ def _font_configuration() -> Any:
 
 
 @lru_cache(maxsize=2)
-def _stylesheet(draft: bool) -> Any:
+def stylesheet(draft: bool) -> Any:
+    """Return the parsed style sheet for paper."""
     import weasyprint
 
-    return weasyprint.CSS(string=print_css(draft=draft), url_fetcher=_fetcher())
+    return weasyprint.CSS(string=print_css(draft=draft), url_fetcher=fetcher())
 
 
 @lru_cache(maxsize=1)
-def _fetcher() -> Any:
+def fetcher() -> Any:
+    """Return what gives the renderer its pictures: those of this package and those that stand in the page."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class PackagedOnly(URLFetcher):

@@ -65,6 +65,28 @@ def place_of(data: bytes, name: str) -> Place | None:
     return next((one for one in places_of(data) if one.name == name), None)
 
 
+def with_places(writer: Any, added: list[Place]) -> bytes:
+    """Return the file of a pypdf writer with these places kept in it, beside those that it carries already."""
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
+
+    rows = [
+        ArrayObject([TextStringObject(one.name), NumberObject(one.page), *map(FloatObject, _sides(one))])
+        for one in [*_carried(writer), *added]
+    ]
+    private = DictionaryObject({NameObject("/Places"): ArrayObject(rows)})
+    ours = DictionaryObject({NameObject("/LastModified"): TextStringObject(_MODIFIED), NameObject("/Private"): private})
+    writer.root_object[NameObject("/PieceInfo")] = DictionaryObject({NameObject(f"/{_OWNER}"): ours})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _carried(writer: Any) -> list[Place]:
+    out = io.BytesIO()
+    writer.write(out)
+    return places_of(out.getvalue())
+
+
 def keep_places(document: Any, pdf: Any) -> None:
     """Write the places of a laid-out document into its PDF (a WeasyPrint finisher)."""
     import pydyf
