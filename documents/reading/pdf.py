@@ -8,17 +8,14 @@ import re
 from statistics import median
 from typing import Any
 
+from documents.official import margins
 from documents.reading.errors import UnreadableFile
 from documents.reading.letters import clean_letters, fold, squeeze
 from documents.reading.lines import Line, drop_furniture
 
 MAX_PAGES = 500
 MIN_LETTERS = 20
-_MARGIN_TOP = 0.085
-_MARGIN_BOTTOM = 0.93
 _NUMBER_ONLY = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.I)
-# The issuer's address at the foot of page 1 (ô 13) and the words beside a QR code.
-_ADDRESS = re.compile(r"\b(?:điện thoại|đt|fax|e-?mail|website|mã tra cứu|quét mã|địa chỉ)\b", re.I)
 _BOLD = re.compile(r"bold|black|heavy|[-,]bd\b", re.I)
 _GAP_WORDS = 3
 
@@ -51,18 +48,21 @@ def _read(document: Any) -> list[Line]:
     letters = 0
     edges: dict[int, tuple[float, float]] = {}
     for page in document.pages:
-        made = _page_lines(page, edges)
+        made, ended = _page_lines(page, edges)
         letters += sum(len(line.text) for line in made)
         if made:
             made[0].page = bool(lines)
         lines = _with_page(lines, made)
         page.close()
+        if ended:
+            break
     if letters < MIN_LETTERS:
         raise UnreadableFile("pdf_no_text")
     return drop_furniture(lines)
 
 
-def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> list[Line]:
+def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> tuple[list[Line], bool]:
+    """Return the lines of a page, and whether the document ends on it where the block of a paper copy begins."""
     tables = _tables(page)
     words = page.extract_words(
         keep_blank_chars=False,
@@ -73,15 +73,28 @@ def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> list[Line]:
     )
     boxes = [table.bbox for table in tables]
     words = [word for word in words if word.get("upright", True) and not _in_boxes(word, boxes)]
-    rows = [row for row in _rows(words) if not _is_furniture(row, page)]
+    words = [word for word in words if word["size"] > margins.LARGEST_DRAFTER or not margins.is_drafter(word["text"])]
+    rows = _without_foot([row for row in _rows(words) if not _is_furniture(row, page)], page)
+    end = next((i for i, row in enumerate(rows) if margins.begins_copy(_text(row)) and _is_under_rule(row, page)), None)
+    rows = rows[:end]
     if not rows and not tables:
-        return []
+        return [], end is not None
     grid = _Grid(rows, page, edges.get(round(page.width)))
     edges[round(page.width)] = grid.left, grid.right
     placed: list[tuple[float, Line]] = [(row[0]["top"], grid.line(row)) for row in rows]
     placed += [(table.bbox[1], _table_line(table)) for table in tables]
     placed.sort(key=lambda item: item[0])
-    return _with_gaps(placed)
+    return _with_gaps(placed), end is not None
+
+
+def _text(row: list[Any]) -> str:
+    return clean_letters(" ".join(word["text"] for word in row))
+
+
+def _is_under_rule(row: list[Any], page: Any) -> bool:
+    """Tell whether a line across the whole text stands closely above the row."""
+    lines = [shape for shape in (*page.lines, *page.rects, *page.curves) if shape["width"] > 0.6 * page.width]
+    return any(0 < row[0]["top"] - shape["bottom"] < 45 for shape in lines)
 
 
 def _in_boxes(word: Any, boxes: list[Any]) -> bool:
@@ -105,10 +118,17 @@ def _rows(words: list[Any]) -> list[list[Any]]:
 
 
 def _is_furniture(row: list[Any], page: Any) -> bool:
-    text = " ".join(word["text"] for word in row)
-    foot = row[0]["top"] > page.height * _MARGIN_BOTTOM
-    edge = row[0]["bottom"] < page.height * _MARGIN_TOP or foot
-    return (edge and bool(_NUMBER_ONLY.match(text))) or (foot and bool(_ADDRESS.search(text)))
+    text = _text(row)
+    top = row[0]["bottom"] < page.height * margins.TOP_SHARE
+    foot = row[0]["top"] > page.height * margins.FOOT_SHARE
+    return ((top or foot) and bool(_NUMBER_ONLY.match(text))) or (top and margins.is_top(text))
+
+
+def _without_foot(rows: list[list[Any]], page: Any) -> list[list[Any]]:
+    """Drop the address and the words of a QR code at the foot, with the lines that they run on in."""
+    foot = page.height * margins.FOOT_SHARE
+    starts = [row[0]["top"] for row in rows if row[0]["top"] > foot and margins.is_foot(_text(row))]
+    return [row for row in rows if row[0]["top"] < min(starts)] if starts else rows
 
 
 class _Grid:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from documents import reading
 from documents.official import drawing
+from documents.official.checking import check_file
 from documents.official.drawing import words
 from documents.official.kinds import KINDS
 from documents.official.tree import OfficialDocument, to_dict
@@ -106,3 +107,21 @@ def test_any_document_reads_back_the_same(door: str, document: OfficialDocument)
 def test_each_kind_reads_back_the_same(kind: str, data: st.DataObject) -> None:
     """Through Word: the words are the same ones, and it costs a fifth of a PDF."""
     assert there_and_back(data.draw(documents(kind)), "docx") == []
+
+
+_CHECK = drawing.Verification("https://vanban.gov.vn/x/7KQ2", ("Mã tra cứu: 7KQ2", "Quét mã QR để kiểm tra văn bản"))
+_STAMP = drawing.CopyStamp("SY", "ỦY BAN NHÂN DÂN XÃ TÂN THỊNH", symbol="SY-UBND", place="Tân Thịnh", date="2026-08-05")
+AROUND: list[dict[str, Any]] = [
+    {"marks": drawing.Marks("LƯU HÀNH NỘI BỘ", "PL.(300)", "Địa chỉ: thôn Trung; E-mail:\nvanthu@x.vn", None, _CHECK)},
+    {"marks": drawing.Marks(corner="Sao y; ỦY BAN NHÂN DÂN XÃ TÂN THỊNH; 05/08/2026; 14:02:11 +07:00")},
+    {"marks": drawing.Marks(corner="Số: 05/UBND-KT; 05/08/2026; 14:02:11 +07:00")},
+    {"copy": _STAMP},
+]
+
+
+@pytest.mark.parametrize("around", AROUND, ids=["marks", "copy-corner", "file-corner", "paper-copy"])
+def test_what_is_printed_around_the_words_is_not_read_and_not_a_fault(around: dict[str, Any]) -> None:
+    document = load("cv-xa")
+    data = drawing.render_pdf(document, **around)
+    assert differences(printed(document), printed(reading.read_bytes(data, filename="a.pdf"))) == []
+    assert [finding.rule for finding in check_file(data, "a.pdf") if finding.severity != "info"] == []

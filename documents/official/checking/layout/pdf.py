@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from documents.official import margins
 from documents.official.checking.layout.model import PDF, Layout, Line, Sheet, Type
 
 _MM = 25.4 / 72
@@ -29,22 +30,48 @@ def read(data: bytes, *, most_pages: int = 60) -> Layout:
         lines: list[Line] = []
         sheets: list[Sheet] = []
         for index, page in enumerate(pdf.pages[:most_pages]):
-            sheet, found = _page(page, index)
+            sheet, found, ended = _page(page, index)
             sheets.append(sheet)
             lines += found
+            if ended:
+                break
         return Layout(PDF, lines, sheets, len(pdf.pages))
 
 
-def _page(page: Any, index: int) -> tuple[Sheet, list[Line]]:
+def _page(page: Any, index: int) -> tuple[Sheet, list[Line], bool]:
     width, height = float(page.width) * _MM, float(page.height) * _MM
     lines = sorted(_lines(page.chars, index), key=lambda line: (round((line.bottom or 0) / 1.2), line.x0 or 0))
     sheet = Sheet(width, height, has_table=len(page.rects) + len(page.lines) > 12)
-    lines = _take_number(sheet, lines)
-    _join_rules(lines, list(_rules(page)))
+    lines = _without_margins(_take_number(sheet, lines), height)
+    rules = list(_rules(page))
+    lines, ended = _without_copy(lines, [top for left, right, top in rules if right - left > 0.6 * width])
+    _join_rules(lines, rules)
     if lines:
         lines[0].new_page = True
         _measure(sheet, lines)
-    return sheet, lines
+    return sheet, lines, ended
+
+
+def _without_margins(lines: list[Line], height: float) -> list[Line]:
+    """Leave out what the form prints around the text: address, words of a QR code, circulation, drafter."""
+    low = [line for line in lines if (line.top or 0) > height * margins.FOOT_SHARE]
+    end = min((line.top or 0 for line in low if margins.is_foot(line.text)), default=height)
+    return [line for line in lines if (line.top or 0) < end and not _is_mark(line, height)]
+
+
+def _is_mark(line: Line, height: float) -> bool:
+    if (line.bottom or height) < height * margins.TOP_SHARE and margins.is_top(line.text):
+        return True
+    size = line.most("size")
+    return isinstance(size, float) and size <= margins.LARGEST_DRAFTER and margins.is_drafter(line.text)
+
+
+def _without_copy(lines: list[Line], rules: list[float]) -> tuple[list[Line], bool]:
+    """Leave out the block of a paper copy under its full-width line; tell whether there was one."""
+    for name in lines:
+        if margins.begins_copy(name.text) and (above := [r for r in rules if 0 < (name.top or 0) - r < 16]):
+            return [line for line in lines if (line.top or 0) < max(above)], True
+    return lines, False
 
 
 def _lines(chars: list[dict[str, Any]], index: int) -> Iterator[Line]:
