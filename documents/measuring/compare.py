@@ -12,6 +12,13 @@ from documents.official.tree import Activity, Assignment, Deadline, OfficialDocu
 
 Record = Mapping[str, Any]
 EVERYBODY = "@kinh_gui"
+# A field that a record leaves out is not judged; null says that the document has none.
+UNSAID = "\ue0ff"
+_HEAD = ("kind", "number", "symbol", "place", "date", "issuer", "superior", "subject", "signer_name", "signer_title")
+_UNSAID: dict[str, Any] = dict.fromkeys(_HEAD, UNSAID) | {
+    "signer_authority": UNSAID, "kinh_gui": None, "noi_nhan": None, "legal_bases": None, "assignments": None,
+    "deadlines": None,
+}  # fmt: skip
 _DASHES = re.compile(r"\s*[-–—‑]\s*")
 _NOISE = re.compile(r"[“”\"'*_#\\]")
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -35,16 +42,15 @@ def compare(record: Record, tree: OfficialDocument, *, tables: bool = False) -> 
 
     `tables` counts deadlines that stand in appendix tables too.
     """
+    record = {**_UNSAID, **record}
     head = _head(record, tree)
     counts = {**head, "heads": Count()}
     for count in head.values():
         counts["heads"] += Count(count.right, count.expected, count.found)
-    counts["addressees"] = _lines(record["kinh_gui"], tree.addressees)
-    counts["recipients"] = _lines(record["noi_nhan"], tree.recipients)
-    counts["legal bases"] = _bases(record, tree)
-    counts["agencies"] = _agencies(record, tree)
-    counts["items"] = _items(record, tree)
-    counts["deadlines"] = _deadlines(record, tree, tables)
+    said = {name: judge(record, tree) for name, (key, judge) in _LISTS.items() if record[key] is not None}
+    counts |= said
+    if record["deadlines"] is not None:
+        counts["deadlines"] = _deadlines(record, tree, tables)
     if record.get("activities"):
         missed, extra = paired(record["activities"], tree.activities, _same_activity)
         counts["activities"] = count_of(len(record["activities"]), missed, extra, _name_of_activity)
@@ -64,14 +70,22 @@ def _head(record: Record, tree: OfficialDocument) -> dict[str, Count]:
         "subject": (record["subject"], tree.subject),
         "signer": (record["signer_name"], sign.name if sign else None),
         "signer's title": (record["signer_title"], sign.title if sign else None),
-        "authority": (" | ".join(record["signer_authority"]), " | ".join(sign.authority if sign else [])),
+        "authority": (_joined(record["signer_authority"]), " | ".join(sign.authority if sign else [])),
     }
     inferred = {"issuer"} if record.get("issuer_inferred") else set()
-    return {name: _field(want, have, may_lack=name in inferred) for name, (want, have) in pairs.items()}
+    return {
+        name: _field(want, have, may_lack=name in inferred)
+        for name, (want, have) in pairs.items()
+        if want is not UNSAID
+    }
+
+
+def _joined(lines: list[str] | str) -> str:
+    return lines if isinstance(lines, str) else " | ".join(lines)
 
 
 def _unpadded(number: str | None) -> str | None:
-    return number.lstrip("0") if number else number
+    return number.lstrip("0") if number and number != UNSAID else number
 
 
 def _field(want: str | None, have: str | None, *, may_lack: bool) -> Count:
@@ -97,7 +111,7 @@ def _optional(record: Record) -> list[str]:
 
 def _excused(record: Record) -> Callable[[str], bool]:
     """Return what tells whether an agency found beside the wanted ones is no mistake."""
-    optional, addressees = _optional(record), record.get("kinh_gui", [])
+    optional, addressees = _optional(record), record.get("kinh_gui") or []
     everybody = any(EVERYBODY in block["agencies"] for block in record["assignments"])
 
     def excused(agency: str) -> bool:
@@ -158,7 +172,7 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _same_deadline(want: Mapping[str, Any], have: Deadline) -> bool:
-    contract = want["contract"]
+    contract = {"kind": "date", "start": None, "end": None, "recurrence": None} | want.get("contract", want)
     if not _overlap(want["text"], have.text):
         return False
     if contract["kind"] == "relative":
@@ -184,3 +198,12 @@ def _same_activity(want: Mapping[str, Any], have: Activity) -> bool:
 
 def _name_of_activity(activity: Mapping[str, Any] | Activity) -> str:
     return (activity.title or "" if isinstance(activity, Activity) else str(activity["title_first_words"]))[:70]
+
+
+_LISTS: dict[str, tuple[str, Callable[[Record, OfficialDocument], Count]]] = {
+    "addressees": ("kinh_gui", lambda record, tree: _lines(record["kinh_gui"], tree.addressees)),
+    "recipients": ("noi_nhan", lambda record, tree: _lines(record["noi_nhan"], tree.recipients)),
+    "legal bases": ("legal_bases", lambda record, tree: _bases(record, tree)),
+    "agencies": ("assignments", lambda record, tree: _agencies(record, tree)),
+    "items": ("assignments", lambda record, tree: _items(record, tree)),
+}

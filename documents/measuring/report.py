@@ -27,12 +27,19 @@ class Reading:
     @property
     def lowest(self) -> float:
         """The least F1 of heads, agencies, items and deadlines; 0 where it was not read."""
-        return min(self.counts[name].f1 for name in JUDGED) if self.counts else 0.0
+        return min((self.counts[name].f1 for name in JUDGED if name in self.counts), default=0.0)
 
 
 def measure(expected: Path, folder: Path, *, tables: bool = False) -> list[Reading]:
-    """Read each document that `expected` (a JSON list of records) names in `folder`; raises OSError, ValueError."""
+    """Read each document that `expected` (a JSON list of records) names in `folder`; raises OSError, ValueError.
+
+    What a record does not say is not judged.
+    """
     records = json.loads(expected.read_text("utf-8"))
+    if not isinstance(records, list) or not all(
+        isinstance(r, dict) and isinstance(r.get("file"), str) for r in records
+    ):
+        raise ValueError("cần một danh sách JSON gồm các bản ghi, mỗi bản ghi có tên tệp ở khóa “file”")
     return [_measure_one(record, folder / Path(record["file"]).name, tables) for record in records]
 
 
@@ -42,7 +49,7 @@ def _measure_one(record: dict[str, object], path: Path, tables: bool) -> Reading
     start = time.perf_counter()
     try:
         tree = read_path(path)
-    except (UnreadableFile, OSError) as error:
+    except UnreadableFile as error:
         return Reading(path.name, refused=str(error))
     return Reading(path.name, compare(record, tree, tables=tables), time.perf_counter() - start)
 
@@ -68,7 +75,10 @@ def lines(readings: list[Reading], *, worst: int = 5) -> Iterator[str]:
     for name, count in totals(readings).items():
         shares = f"{count.precision:>12.3f}{count.recall:>9.3f}{count.f1:>8.3f}"
         yield f"{name:<16}{count.right:>7}{count.expected:>7}{count.found:>7}{shares}"
-    yield f"\nThấp nhất (đầu văn bản, cơ quan, nhiệm vụ, thời hạn): {lowest(readings):.3f}; {len(readings)} văn bản"
+    read = [reading for reading in readings if not reading.refused]
+    yield f"\nThấp nhất (đầu văn bản, cơ quan, nhiệm vụ, thời hạn): {lowest(readings):.3f}; {len(read)} văn bản"
+    if len(read) < len(readings):
+        yield f"{len(readings) - len(read)} văn bản không đọc được, không tính vào các số trên (xem lý do bên dưới)."
     for reading in sorted(readings, key=lambda r: r.lowest)[:worst]:
         if reading.refused or any(count.misses for count in reading.counts.values()):
             yield from _in_full(reading)

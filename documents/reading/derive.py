@@ -199,7 +199,7 @@ def _is_idle_time(deadline: Deadline, text: str, node: Node, *, idle: bool) -> b
 
 def _is_told(deadline: Deadline, text: str, context: Context) -> bool:
     """In the opening, a year, a quarter or a time gone by is what is told of, not a limit (unless asked for)."""
-    gone = context.date is not None and (deadline.end or "9") < context.date.isoformat()
+    gone = context.date is not None and (deadline.end or "9") <= context.date.isoformat()
     if gone:
         return not _ASKED.search(fold(text[: max(text.find(deadline.text), 0)]).rpartition(". ")[2])
     return deadline.kind in ("year", "quarter", "relative", "recurring")

@@ -26,6 +26,7 @@ _RANK = re.compile(
     r"thuong uy|trung uy|thieu uy|"
     r"gs\.?|pgs\.?|ts\.?|ths\.?|ks\.?|bs\.?|tskh\.?|luat su|ong|ba|dong chi)[\s.]+"
 )
+_DEGREE = re.compile(r"^(?:[A-ZĐ][A-Za-zĐđ]{1,6}\.\s?)+(?=[A-ZĐÀ-Ỹ])")
 _NAME_WORD = re.compile(r"^[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]+$|^[A-ZĐÀ-Ỹ]{1,8}$|^[A-ZĐ]\.$|^[HYK]['’]?[A-Za-zĐđÀ-ỹ]+$")
 _NOT_NAMES = frozenset(
     [
@@ -80,7 +81,7 @@ def is_person(text: str) -> bool:
 
 def person_name(text: str) -> str:
     """Return the name without rank, degree and marks."""
-    name = squeeze(text).strip(" .,;:-*()")
+    name = _DEGREE.sub("", squeeze(text).strip(" .,;:-*()"))
     match = _RANK.match(fold(name))
     while match and len(name) > match.end():
         name = name[match.end() :]

@@ -85,3 +85,21 @@ def test_the_command_prints_and_fails_below_the_minimum(tmp_path):
     assert "a.txt" in out.getvalue()
     with pytest.raises(CommandError, match="Không đọc được"):
         call_command("read_report", tmp_path / "none.json", tmp_path, stdout=out)
+
+
+def test_what_could_not_be_read_is_named_and_left_out_of_the_sums(tmp_path):
+    (tmp_path / "a.txt").write_text("UBND XÃ ĐÔNG\nSố: 07/UBND-KT\nKính gửi: Phòng Kinh tế", "utf-8")
+    expected = tmp_path / "expected.json"
+    expected.write_text(json.dumps([{"file": "a.txt", "number": "07"}, RECORD | {"file": "b.pdf"}]), "utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"1 văn bản không đọc được: b\.pdf"):
+        call_command("read_report", expected, tmp_path, stdout=out)
+    assert "1 văn bản không đọc được, không tính" in out.getvalue() and "Không tìm thấy tệp" in out.getvalue()
+
+
+def test_a_record_is_judged_by_what_it_says(tmp_path):
+    counts = compare({"file": "a.txt", "number": "07", "deadlines": [{"text": "trước ngày 20/4/2026"}]}, tree())
+    assert set(counts) == {"number", "heads", "deadlines"} and counts["heads"].f1 == 1.0
+    (tmp_path / "expected.json").write_text('{"file": "a.txt"}', "utf-8")
+    with pytest.raises(CommandError, match="danh sách JSON"):
+        call_command("read_report", tmp_path / "expected.json", tmp_path)

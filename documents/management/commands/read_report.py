@@ -28,5 +28,8 @@ class Command(BaseCommand):
             raise CommandError(f"Không đọc được tệp kết quả mong đợi: {error}") from error
         for line in lines(readings, worst=options["worst"]):
             self.stdout.write(line)
-        if lowest(readings) < options["minimum"] or any(r.refused for r in readings):
+        refused = [reading.name for reading in readings if reading.refused]
+        if refused:
+            raise CommandError(f"Có {len(refused)} văn bản không đọc được: {', '.join(refused)}.")
+        if lowest(readings) < options["minimum"]:
             raise CommandError(f"Kết quả đọc dưới mức {options['minimum']}.")

@@ -136,6 +136,8 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return False
     if match.group() in ("sẽ", "phải", "có trách nhiệm", "chịu trách nhiệm"):
         return True
+    if match.group() in ("đã", "đang", "chưa"):  # `các hợp tác xã chưa …` names a group, `Phòng đã …` tells of one
+        return not ARTICLED.match(before) and "," not in before
     if re.search(r"(?:trưởng|phó|chánh) (?:ban|phòng|văn phòng|đội|tổ|trạm|chi cục) $", before):
         return True
     if strong:

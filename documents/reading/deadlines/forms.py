@@ -125,7 +125,7 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             recurring_day,
         ),
         (
-            rf"(?:{FINISH}{LATEST}|vao)\s*{CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,"
+            rf"(?:{FINISH}{LATEST}|vao|dinh ky(?=\s+ngay))\s*{CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s*,"
             rf"?\s*(?:cua\s+)?(?P<period>{EVERY}\s+(?:thang|quy)|thang (?:sau|ke tiep|lien ke|tiep theo))\b",
             recurring_day,
         ),

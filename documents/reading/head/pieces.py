@@ -155,6 +155,8 @@ def take_number(raw: str, head: Head) -> str:
     folded = fold(raw)
     match = NUMBER.search(folded)
     text = raw
+    if match and ":" not in match.group() and re.search(r"\S(?: |  )$", raw[: match.start()]):
+        return raw  # `ĐOÀN KIỂM TRA THEO QĐ SỐ 215/QĐ-UBND` names another paper
     if match is None or not numbered(Line(text=raw)):
         match = BARE_NUMBER.match(folded.strip())
         if match is None or not is_capitals(raw.strip().split("/")[-1].split("-")[-1][:1] or "a"):
