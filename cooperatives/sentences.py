@@ -28,4 +28,9 @@ SENTENCES = {
     "cooperatives.difficulty.closed": "đã đóng khó khăn “{label}”, không xử lý",
     "cooperatives.cooperative.merged": "đã gộp hồ sơ trùng “{other}” vào “{label}”",
     "cooperatives.cooperative.unit_followed": "đã chuyển “{label}” sang địa bàn mới sau sắp xếp đơn vị hành chính",
+    "cooperatives.import.started": "đã tải lên bảng “{label}” để nhập vào sổ",
+    "cooperatives.import.written": "đã nhập bảng “{label}”: thêm {added}, sửa {changed} hồ sơ",
+    "cooperatives.import.undone": "đã hoàn tác lượt nhập “{label}”",
+    "cooperatives.cooperative.removed": "đã bỏ hồ sơ “{label}” khỏi sổ: {why}",
+    "cooperatives.registry.exported": "đã xuất {count} hồ sơ ra Excel",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import catalogue, difficulties, figures, many, rows, sheet
+from cooperatives.views import catalogue, difficulties, exchange, figures, many, rows, sheet
 from cooperatives.views import registry as views
 
 app_name = "cooperatives"
@@ -14,6 +14,14 @@ urlpatterns = [
     path("hop-tac-xa/danh-sach/luu/", many.view_save, name="view_save"),
     path("hop-tac-xa/danh-sach/<int:pk>/bo/", many.view_drop, name="view_drop"),
     path("hop-tac-xa/<int:pk>/gop/", many.MergeView.as_view(), name="merge"),
+    path("hop-tac-xa/xuat/", exchange.registry_export, name="registry_export"),
+    path("hop-tac-xa/mau-nhap/", exchange.import_template, name="import_template"),
+    path("hop-tac-xa/nhap/", exchange.SheetUploadView.as_view(), name="import_upload"),
+    path("hop-tac-xa/nhap/<int:pk>/", exchange.SheetImportView.as_view(), name="import_detail"),
+    path("hop-tac-xa/nhap/<int:pk>/chon/", exchange.import_choose, name="import_choose"),
+    path("hop-tac-xa/nhap/<int:pk>/dong/<int:number>/", exchange.import_leave_out, name="import_leave_out"),
+    path("hop-tac-xa/nhap/<int:pk>/ghi/", exchange.import_confirm, name="import_confirm"),
+    path("hop-tac-xa/nhap/<int:pk>/hoan-tac/", exchange.import_undo, name="import_undo"),
     path("hop-tac-xa/<int:pk>/", views.CooperativeDetailView.as_view(), name="cooperative_detail"),
     path("hop-tac-xa/<int:pk>/ho-so/<slug:tab>/", sheet.SheetTabView.as_view(), name="sheet_tab"),
     path("hop-tac-xa/<int:pk>/muc/<slug:section>/them/", rows.RowCreateView.as_view(), name="row_create"),

@@ -35,7 +35,7 @@ def validate_tax_code(code: str) -> None:
     except InvalidChecksum:
         raise ValidationError("Mã số thuế không đúng: chữ số cuối không khớp. Có thể gõ nhầm một chữ số.") from None
     except NumberError:
-        raise ValidationError("Mã số thuế chỉ gồm chữ số, ví dụ: 0200170098.") from None
+        raise ValidationError("Mã số thuế chỉ gồm chữ số, ví dụ: 0200170094.") from None
     if len(found) != 10:
         raise ValidationError("Đây là mã số của chi nhánh (13 chữ số); hãy ghi 10 chữ số đầu của đơn vị chính.")
 

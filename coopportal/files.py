@@ -55,7 +55,7 @@ def check(upload: UploadedFile) -> Evidence:
     what the ending says, a damaged, bomb-like or macro-carrying Office file.
     """
     name = clean_name(upload.name or "")
-    _check_size(upload, name)
+    check_size(upload, name)
     ending = PurePosixPath(name).suffix.lower()
     if ending not in TYPES:
         raise ValidationError(f"Không nhận tệp “{name}”; hãy gửi {KINDS_IN_WORDS}.", code="type")
@@ -79,7 +79,8 @@ def clean_name(name: str) -> str:
     return f"{stem[: 200 - len(ending)]}{ending}"
 
 
-def _check_size(upload: UploadedFile, name: str) -> None:
+def check_size(upload: UploadedFile, name: str) -> None:
+    """Raise ValidationError for an empty or too big file."""
     limit = settings.UPLOAD_MAX_BYTES
     if not upload.size:
         raise ValidationError(f"Tệp “{name}” trống; hãy kiểm tra lại tệp.", code="empty")

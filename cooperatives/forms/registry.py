@@ -51,7 +51,7 @@ class CooperativeForm(PortalModelForm):
         label="Mã số (mã số thuế)",
         required=False,
         max_length=20,
-        help_text="10 chữ số trên giấy chứng nhận đăng ký, ví dụ: 0200170098. Bỏ trống nếu chưa được cấp.",
+        help_text="10 chữ số trên giấy chứng nhận đăng ký, ví dụ: 0200170094. Bỏ trống nếu chưa được cấp.",
     )
     charter_capital = MoneyField(label="Vốn điều lệ (đồng)", help_text="Ví dụ: 1.500.000.000 hoặc 1,5 tỷ")
     debt = MoneyField(label="Nợ phải trả (đồng)", help_text="Ví dụ: 320 triệu; không nợ ghi 0")

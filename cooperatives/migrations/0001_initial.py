@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                     "code",
                     models.CharField(
                         blank=True,
-                        help_text="10 chữ số trên giấy chứng nhận đăng ký, ví dụ: 0200170098",
+                        help_text="10 chữ số trên giấy chứng nhận đăng ký, ví dụ: 0200170094",
                         max_length=10,
                         validators=[cooperatives.validators.validate_tax_code],
                         verbose_name="mã số (mã số thuế)",

@@ -4,6 +4,7 @@ from cooperatives.models.choices import Field, Kind, OcopGroup, Status
 from cooperatives.models.cooperative import Cooperative
 from cooperatives.models.difficulty import Difficulty, DifficultyKind, DifficultyState, RaisedBy
 from cooperatives.models.evaluation import CriteriaSet, Criterion, Evaluation, Grade
+from cooperatives.models.exchange import Fate, ImportRow, ImportState, SheetImport
 from cooperatives.models.figures import ConfirmationLink, FiguresOrigin, FiguresState, SizeThreshold, YearlyFigures
 from cooperatives.models.holdings import Asset, Branch, LandParcel, SheetFile, Support
 from cooperatives.models.journal import JournalEntry, JournalKind, MergedSheet, SettlementItem
@@ -47,12 +48,15 @@ __all__ = [
     "Evaluation",
     "ExtraField",
     "ExtraType",
+    "Fate",
     "Field",
     "FiguresOrigin",
     "FiguresState",
     "FileKind",
     "Governance",
     "Grade",
+    "ImportRow",
+    "ImportState",
     "JournalEntry",
     "JournalKind",
     "Kind",
@@ -74,6 +78,7 @@ __all__ = [
     "SettlementItem",
     "SettlementKind",
     "SheetFile",
+    "SheetImport",
     "SizeClass",
     "SizeGroup",
     "SizeThreshold",

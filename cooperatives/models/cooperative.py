@@ -74,7 +74,7 @@ class Cooperative(Searchable, TimeStamped):
         max_length=10,
         blank=True,
         validators=[validate_tax_code],
-        help_text="10 chữ số trên giấy chứng nhận đăng ký, ví dụ: 0200170098",
+        help_text="10 chữ số trên giấy chứng nhận đăng ký, ví dụ: 0200170094",
     )
     address = NfcCharField(
         "địa chỉ trụ sở chính", max_length=255, blank=True, help_text="Ví dụ: Thôn Phạm Lý, xã Thanh Miện, TP Hải Phòng"

@@ -8,6 +8,9 @@ from cooperatives.services.difficulties import (
     route_difficulty,
 )
 from cooperatives.services.evaluation import save_evaluation
+from cooperatives.services.exchange import choose as choose_columns
+from cooperatives.services.exchange import confirm_import, read_import, start_import, undo_import, write_import
+from cooperatives.services.exchange import leave_out as leave_out_row
 from cooperatives.services.figures import (
     approve_figures,
     confirm_by_link,
@@ -32,16 +35,20 @@ __all__ = [
     "approve_figures",
     "change_many",
     "change_status",
+    "choose_columns",
     "close_difficulty",
     "confirm_by_link",
+    "confirm_import",
     "create_cooperative",
     "drop_view",
+    "leave_out_row",
     "load_reference",
     "load_sectors",
     "make_link",
     "merge_sheets",
     "open_link",
     "raise_difficulty",
+    "read_import",
     "remove_product",
     "remove_row",
     "reopen_figures",
@@ -57,6 +64,9 @@ __all__ = [
     "save_row",
     "save_threshold",
     "save_view",
+    "start_import",
+    "undo_import",
     "update_cooperative",
     "withdraw_last_change",
+    "write_import",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _TCVN3_CODES = "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦"
 _TCVN3_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"
@@ -148,15 +149,20 @@ def from_vni(text: str) -> str:
 
 def to_unicode(text: str) -> str:
     """Return the text converted where it is clearly TCVN3, VNI or twice-encoded UTF-8, else as it is."""
+    return converter_for(text)(text)
+
+
+def converter_for(text: str) -> Callable[[str], str]:
+    """Return what turns text written as `text` is into Unicode; it leaves everything as it is where that is no need."""
     sample = text[:6000]
     if len(_BEYOND_LATIN.findall(sample)) > len(sample) * 0.02 and "á»" not in sample:
-        return text
-    best, score = text, commonness(text) * 2 + 4
+        return str
+    best: Callable[[str], str] = str
+    score = commonness(text) * 2 + 4
     for convert in (from_tcvn3, from_vni, _from_mojibake):
-        converted = convert(text)
-        found = commonness(converted)
+        found = commonness(convert(text))
         if found > score:
-            best, score = converted, found
+            best, score = convert, found
     return best
 
 

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Activity, Campaign
-from cooperatives.models import CriteriaSet, ExtraField, SavedView, SizeThreshold, YearlyFigures
+from cooperatives.models import CriteriaSet, ExtraField, SavedView, SheetImport, SizeThreshold, YearlyFigures
 from cooperatives.services import make_link
 from documents.models import (
     Delivery,
@@ -96,6 +96,10 @@ def _rows(world: World) -> dict[str, Any]:
     YearlyFigures.objects.create(cooperative=cooperative, year=2025, unit=cooperative.unit, revenue=5)
     link = make_link(cooperative=cooperative, year=2025, by=world.clerk)
     campaign = Campaign.objects.create(organization=world.commune, year=2026, title="Tháng hành động", state="draft")
+    sheet = SheetImport.objects.create(
+        organization=world.commune, by=world.clerk, file_name="htx.xlsx", state="checked"
+    )
+    sheet.file.save("x", ContentFile(b"Ten\nHTX"))
     told = Notification.objects.create(recipient=world.clerk, code="x.y", title="Có việc mới", url="/")
     job = ImportJob.objects.create(organization=world.commune, by=world.clerk, source_name="van-ban.pdf")
     job.source_file.save("x", ContentFile("Nội dung gốc".encode()))
@@ -148,6 +152,8 @@ def _rows(world: World) -> dict[str, Any]:
         "campaign": campaign.pk,
         "activity": Activity.objects.create(campaign=campaign, title="Lễ phát động").pk,
         "notification": told.pk,
+        "sheet_import": sheet.pk,
+        "sheet_row": sheet.rows.create(number=2, name="HTX Thử", fate="add", values={"name": "HTX Thử"}).number,
         "message": Message.objects.create(recipient=world.contact, channel=Channel.EMAIL, notification=told).pk,
         "digest": DigestDelivery.objects.create(recipient=world.clerk, day=dt.date(2026, 11, 2), state="failed").pk,
     }
@@ -324,6 +330,11 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:view_drop": {"pk": "view"},
     "cooperatives:part_update": {"pk": "cooperative", "part": "=von-no"},
     "cooperatives:row_create": {"pk": "cooperative", "section": "=bo-may"},
+    "cooperatives:import_choose": {"pk": "sheet_import"},
+    "cooperatives:import_confirm": {"pk": "sheet_import"},
+    "cooperatives:import_detail": {"pk": "sheet_import"},
+    "cooperatives:import_leave_out": {"pk": "sheet_import", "number": "sheet_row"},
+    "cooperatives:import_undo": {"pk": "sheet_import"},
     "cooperatives:row_remove": {"pk": "cooperative", "section": "=bo-may", "row": "officer"},
     "cooperatives:row_update": {"pk": "cooperative", "section": "=bo-may", "row": "officer"},
     "cooperatives:sheet_file": {"pk": "cooperative", "file": "paper"},

@@ -1,0 +1,320 @@
+"""The dry run: for every row of a sheet what would become of it, and at which cell something is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from cooperatives.duplicates import are_near, telling_words
+from cooperatives.exchange.columns import EXTRA_PREFIX, Column
+from cooperatives.exchange.files import Cell
+from cooperatives.exchange.heading import Found, Heading
+from cooperatives.exchange.places import Places
+from cooperatives.exchange.values import is_blank, read_cell
+from cooperatives.models import Cooperative, Fate, Kind
+from cooperatives.showing import shown
+from coopportal.display import moment
+from coopportal.text import fold, one_line
+from organizations.models import AdministrativeUnit
+
+# What tells who a row is about and is no value to write.
+_KEYS = {"id", "version"}
+_TOTALS = ("tong cong", "tong so", "cong", "tong")
+SMALL_MONEY = 100_000
+_PLACE_MISSING = "Thiếu xã, phường; hãy ghi tên xã, phường hiện nay."
+
+
+@dataclass
+class Judged:
+    """One row: its fate, what to write (`values`), and what to say of it."""
+
+    number: int
+    fate: str = Fate.SKIPPED
+    name: str = ""
+    sheet: Cooperative | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    cells: dict[str, Any] = field(default_factory=dict)
+    place: str = ""
+
+
+class Judge:
+    """Judges rows against the sheets that the person sees; all of these are read once."""
+
+    def __init__(
+        self, sheets: list[Cooperative], taken: dict[str, int], places: Places, chosen: dict[str, int]
+    ) -> None:
+        self._by_id = {sheet.pk: sheet for sheet in sheets}
+        self._by_code = {sheet.code: sheet for sheet in sheets if sheet.code}
+        self._taken = taken
+        self._by_unit: dict[int, list[Cooperative]] = defaultdict(list)
+        for sheet in sheets:
+            self._by_unit[sheet.unit_id].append(sheet)
+        self._places, self._chosen = places, chosen
+        self._seen: dict[str, int] = {}
+        self._new: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self.open_places: dict[str, list[AdministrativeUnit]] = {}
+
+    def judge(
+        self, rows: list[list[Cell]], heading: Heading, columns: dict[str, Column], first: int
+    ) -> Iterator[Judged]:
+        """Yield each row's fate; `first` is the number of the sheet's first row in the file."""
+        at = {found.name: found for found in heading.columns if found.name}
+        for index in range(heading.data_from, len(rows)):
+            yield self._judge(rows[index], index + first, at, columns)
+
+    def _judge(self, row: list[Cell], number: int, at: dict[str, Found], columns: dict[str, Column]) -> Judged:
+        judged = Judged(number)
+        cells = {name: row[found.at] if found.at < len(row) else None for name, found in at.items()}
+        judged.cells = {name: _as_typed(cell) for name, cell in cells.items()}
+        judged.name = str(cells.get("name") or "").strip()[:255]
+        if _says_nothing(row, cells):
+            return judged
+        values = self._read(judged, cells, at, columns)
+        self._place(judged, cells, values)
+        self._find(judged, cells, values)
+        self._decide(judged, values)
+        return judged
+
+    def _read(
+        self, judged: Judged, cells: dict[str, Cell], at: dict[str, Found], columns: dict[str, Column]
+    ) -> dict[str, Any]:
+        """Read the cells that say something; a blank cell is None."""
+        values: dict[str, Any] = {}
+        for name, cell in cells.items():
+            if name in _KEYS or name == "unit":
+                continue
+            if is_blank(cell):
+                values[name] = None
+                continue
+            try:
+                values[name] = read_cell(columns[name], cell, at[name].factor)
+            except ValidationError as error:
+                judged.problems[name] = " ".join(error.messages)
+            self._doubt_money(judged, columns[name], values.get(name), at[name].factor)
+        return values
+
+    @staticmethod
+    def _doubt_money(judged: Judged, column: Column, value: Any, factor: int) -> None:
+        if column.type == "money" and value and factor == 1 and 0 < value < SMALL_MONEY:
+            judged.notes.append(
+                f"{column.label}: chỉ {value:.0f} đồng? Nếu cột tính bằng triệu đồng, hãy chọn lại đơn vị."
+            )
+
+    def _place(self, judged: Judged, cells: dict[str, Cell], values: dict[str, Any]) -> None:
+        """Find the commune; remember the names that may mean several."""
+        words = str(cells.get("unit") or "").strip()
+        if not words:
+            if self._places.only and "id" not in cells:
+                values["unit"] = self._places.only
+            return
+        own = self._own(cells)
+        if own and fold(words) == fold(own.unit.name):
+            values["unit"] = own.unit
+            return
+        judged.place = fold(words)
+        found = self._places.find(words)
+        chosen = self._places.communes.get(self._chosen.get(judged.place, 0))
+        if chosen or found.is_clear:
+            values["unit"] = chosen or found.units[0]
+            if found.how or chosen:
+                judged.notes.append(f"“{words}” → {values['unit']}" + (f" ({found.how})" if found.how else ""))
+            return
+        self.open_places[judged.place] = list(found.units)
+        judged.problems["unit"] = (
+            f"“{words}” có thể là {', '.join(map(str, found.units))}; hãy chọn ở phần “Xã, phường cần chọn”."
+            if found.units
+            else f"Không có xã, phường “{words}” trong địa bàn của bạn; hãy sửa tên, hoặc chọn ở “Xã, phường cần chọn”."
+        )
+
+    def _own(self, cells: dict[str, Cell]) -> Cooperative | None:
+        mark = _as_typed(cells.get("id")).strip()
+        return self._by_id.get(int(mark)) if mark.isdigit() else None
+
+    def _find(self, judged: Judged, cells: dict[str, Cell], values: dict[str, Any]) -> None:
+        """Find the sheet that the row is about: by the id of our own export, tax code, or its name in the commune."""
+        mark = _as_typed(cells.get("id")).strip()
+        if mark:
+            judged.sheet = own = self._own(cells)
+            if own is None:
+                judged.problems["id"] = f"Không có hồ sơ mã {mark} trong phạm vi của bạn; bỏ trống ô này để thêm mới."
+            else:
+                judged.notes += _changes_since(own, str(cells.get("version") or ""))
+            return
+        code, unit = values.get("code"), values.get("unit")
+        if code:
+            judged.sheet = self._by_code.get(code)
+        elif unit and judged.name:
+            same = [one for one in self._by_unit[unit.pk] if telling_words(one.name) == telling_words(judged.name)]
+            if len(same) == 1:
+                judged.sheet = same[0]
+                judged.notes.append(f"Khớp theo tên với hồ sơ “{same[0].name}”.")
+
+    def _decide(self, judged: Judged, values: dict[str, Any]) -> None:
+        if judged.sheet is not None:
+            self._compare(judged, judged.sheet, values)
+        else:
+            self._complete(judged, values)
+        self._check_codes(judged, values)
+        if judged.problems:
+            judged.fate = Fate.REFUSED
+
+    def _compare(self, judged: Judged, sheet: Cooperative, values: dict[str, Any]) -> None:
+        """Keep what differs. A blank cell takes a value away only in a sheet of our own, told by its id."""
+        of_ours = bool(judged.cells.get("id", "").strip())
+        if "status" in values:
+            _keep_status(judged, sheet, values.pop("status"))
+        new = dict(values)
+        for name, value in values.items():
+            if value is None and not of_ours:
+                del new[name]
+            elif value is None:
+                new[name] = _nothing(sheet, name)
+        if "name" in new and not new["name"]:
+            judged.problems["name"] = "Thiếu tên."
+        if of_ours and "unit" in judged.cells and "unit" not in new:
+            judged.problems.setdefault("unit", _PLACE_MISSING)
+        if not of_ours and telling_words(str(new.get("name") or "")) == telling_words(sheet.name):
+            del new["name"]  # `HTX …` for `Hợp tác xã …` is another way to write it, no new name
+        judged.values = {name: value for name, value in new.items() if _differs(sheet, name, value)}
+        judged.changes = {name: [_words(sheet, name), _new_words(sheet, name, v)] for name, v in judged.values.items()}
+        judged.name = judged.name or sheet.name
+        judged.fate = Fate.CHANGE if judged.values else Fate.SAME
+
+    def _complete(self, judged: Judged, values: dict[str, Any]) -> None:
+        """A new sheet: what it must have, and whether it is probably there already."""
+        judged.values = {name: value for name, value in values.items() if value not in (None, "")}
+        judged.values.setdefault("kind", _kind_of(judged.name))
+        judged.fate = Fate.ADD
+        if not judged.name and "name" not in judged.problems:
+            judged.problems["name"] = "Thiếu tên."
+        if "unit" not in judged.values and "unit" not in judged.problems:
+            judged.problems["unit"] = _PLACE_MISSING
+        if judged.problems:
+            return
+        near = self._near(judged)
+        if near:
+            judged.fate = Fate.DOUBT
+            judged.notes.append(f"Có thể trùng với {near}. Nếu là đơn vị khác, chọn “Thêm cả đơn vị có tên gần giống”.")
+        self._new[judged.values["unit"].pk].append((judged.name, judged.number))
+
+    def _near(self, judged: Judged) -> str:
+        unit = judged.values["unit"]
+        for sheet in self._by_unit[unit.pk]:
+            if are_near(judged.name, sheet.name):
+                return f"“{sheet.name}” ({sheet.code or 'chưa có mã số'}) đã có trong sổ"
+        for name, number in self._new[unit.pk]:
+            if are_near(judged.name, name):
+                return f"“{name}” ở dòng {number}"
+        return ""
+
+    def _check_codes(self, judged: Judged, values: dict[str, Any]) -> None:
+        """A code belongs to one organization: in the whole registry and within the file."""
+        code = values.get("code") or (judged.sheet.code if judged.sheet else "")
+        if not code:
+            return
+        holder = self._taken.get(code)
+        if holder is not None and (judged.sheet is None or holder != judged.sheet.pk):
+            judged.problems["code"] = "Mã số thuế này đã có trong sổ của đơn vị khác; hãy kiểm tra lại."
+        if code in self._seen:
+            judged.problems["code"] = f"Mã số thuế này đã có ở dòng {self._seen[code]} của tệp."
+        self._seen.setdefault(code, judged.number)
+
+
+def _changes_since(sheet: Cooperative, version: str) -> list[str]:
+    """Say where somebody saved the sheet after it was exported."""
+    try:
+        exported = dt.datetime.fromisoformat(version)
+    except ValueError:
+        return []
+    if exported == sheet.updated_at:
+        return []
+    return [f"Hồ sơ đã được sửa lúc {moment(sheet.updated_at)}, sau khi xuất bảng này."]
+
+
+def _keep_status(judged: Judged, sheet: Cooperative, status: str | None) -> None:
+    """A status is a dated step with a reason: a sheet may name it, not change it."""
+    if status and status != sheet.status:
+        judged.problems["status"] = (
+            f"Hồ sơ đang ở trạng thái “{sheet.get_status_display()}”. Trạng thái chỉ đổi tại hồ sơ, "
+            "kèm lý do và văn bản; hãy ghi lại như cũ hoặc bỏ trống."
+        )
+
+
+def _as_typed(cell: Cell) -> str:
+    """A cell as the person sees it in the file."""
+    if isinstance(cell, dt.datetime | dt.date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def _says_nothing(row: list[Cell], cells: dict[str, Cell]) -> bool:
+    """Tell whether a row is blank, a count of columns or a line of totals."""
+    said = [cell for cell in row if not is_blank(cell)]
+    if not said or all(is_blank(cell) for name, cell in cells.items() if name != "id"):
+        return True
+    words = [fold(cell) for cell in said if isinstance(cell, str)]
+    is_total = any(word.rstrip(":") in _TOTALS or word.startswith(("tong cong", "cong:")) for word in words[:2])
+    return is_total and is_blank(cells.get("code"))
+
+
+def _kind_of(name: str) -> str:
+    words = fold(name)
+    if words.startswith(("lien hiep", "lhhtx")):
+        return Kind.UNION
+    if words.startswith(("to hop tac", "tht")):
+        return Kind.GROUP
+    return Kind.CREDIT_FUND if words.startswith(("quy tin dung", "qtd")) else Kind.COOPERATIVE
+
+
+def _current(sheet: Cooperative, name: str) -> Any:
+    return sheet.extra.get(name.removeprefix(EXTRA_PREFIX)) if name.startswith(EXTRA_PREFIX) else getattr(sheet, name)
+
+
+def _nothing(sheet: Cooperative, name: str) -> Any:
+    """What a field holds where nothing is known."""
+    if name.startswith(EXTRA_PREFIX):
+        return None
+    model_field = sheet._meta.get_field(name)
+    if getattr(model_field, "null", False):
+        return None
+    default = model_field.get_default()  # type: ignore[union-attr]
+    return default if default is not None else ""
+
+
+def _differs(sheet: Cooperative, name: str, value: Any) -> bool:
+    now = _current(sheet, name)
+    if name.startswith(EXTRA_PREFIX):
+        return (stored(value) or "") != (now or "")
+    if isinstance(now, str) and isinstance(value, str):
+        return one_line(now) != one_line(value)
+    return bool(now != value)
+
+
+def stored(value: Any) -> Any:
+    """Return the value of a province's own field as it is kept in JSON."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return int(value) if value is not None and not isinstance(value, str | bool) else value
+
+
+def _words(sheet: Cooperative, name: str) -> str:
+    now = _current(sheet, name)
+    return str(now or "") if name.startswith(EXTRA_PREFIX) or isinstance(now, Model) else shown(sheet, name)
+
+
+def _new_words(sheet: Cooperative, name: str, value: Any) -> str:
+    if name.startswith(EXTRA_PREFIX) or isinstance(value, Model):
+        return str(value if value is not None else "")
+    probe = Cooperative(**{name: value})
+    return shown(probe, name)
