@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0003_paper_path'),
+        ("cooperatives", "0004_province_of_sheets"),
         ('organizations', '0004_merging'),
     ]
 
