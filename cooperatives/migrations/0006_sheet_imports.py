@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cooperatives", "0004_province_of_sheets"),
+        ("cooperatives", "0005_province_follows_commune"),
         ('organizations', '0004_merging'),
     ]
 
