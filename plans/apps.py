@@ -14,6 +14,7 @@ class PlansConfig(AppConfig):
 
         from audit.sentences import register
         from cooperatives import routing
+        from documents.signals import document_withdrawn
         from notifications import sources
         from organizations.models import CalendarException
         from organizations.signals import organization_merged
@@ -23,6 +24,7 @@ class PlansConfig(AppConfig):
 
         for change in (post_save, post_delete):
             change.connect(_judge_again, sender=CalendarException, dispatch_uid=f"plans-judge-again-{id(change)}")
+        document_withdrawn.connect(_stop_tasks, dispatch_uid="plans-stop-tasks")
         organization_merged.connect(_take_over, dispatch_uid="plans-take-over")
         register(SENTENCES)
         routing.register(DifficultyTasks())
@@ -34,6 +36,13 @@ def _take_over(*, organization: Any, into: Any, by: Any, at: Any, **_: Any) -> N
     from plans.services.merging import take_over
 
     take_over(organization=organization, into=into, by=by, at=at)
+
+
+def _stop_tasks(*, document: Any, reason: str, by: Any, at: Any, **_: Any) -> None:
+    """What a document ordered that is in force no longer is not to be done, nor reminded of."""
+    from plans.services.withdrawal import stop_tasks_of
+
+    stop_tasks_of(document=document, reason=reason, by=by, at=at)
 
 
 def _judge_again(**_: Any) -> None:

@@ -22,6 +22,7 @@ from documents.models import (
 from documents.services.life import move
 from documents.services.outgoing import issued_here
 from documents.services.traces import locked, reason_of, write
+from documents.signals import document_withdrawn
 from notifications.services import notify
 from organizations.models import Role, Staff
 from organizations.services.directory import actor_of
@@ -46,6 +47,8 @@ def recall_document(
     for delivery in (*rows, *outside):
         _ask_back(delivery, reason, by, at)
     _tell_recipients(document, "documents.document.recalled", f"Văn bản bị thu hồi: {document}", reason, at)
+    why = f"Văn bản đã bị thu hồi: {reason}"
+    document_withdrawn.send(sender=OfficialDocument, document=document, reason=why, by=by, at=at)
     record(code="documents.document.recalled", obj=document, data={"reason": reason}, **actor_of(by))
     return document
 
@@ -106,6 +109,7 @@ def settle_replaced(*, document: OfficialDocument, by: Staff | None, at: dt.date
         move(target, DocumentState.REPLACED)
         title = f"{target} đã được thay thế bằng {document}"
         _tell_recipients(target, "documents.document.replaced", title, "", at)
+        document_withdrawn.send(sender=OfficialDocument, document=target, reason=title, by=by, at=at)
         record(code="documents.document.replaced", obj=target, data={"by": str(document)[:200]}, **actor_of(by))
         replaced += 1
     return replaced

@@ -49,6 +49,16 @@ def stop_task(*, task: Task, reason: str, by: Staff, at: dt.datetime | None = No
     at, reason = at or timezone.now(), _reason(reason)
     task = locked_task(task)
     _require_open(task, "dừng", by)
+    return _stop(task, reason, by, at)
+
+
+def stop_task_of_document(task: Task, reason: str, by: Staff | None, at: dt.datetime) -> Task:
+    """Stop a task whose document is in force no longer; for services of this room."""
+    task = locked_task(task)
+    return _stop(task, reason, by, at) if task.is_open else task
+
+
+def _stop(task: Task, reason: str, by: Staff | None, at: dt.datetime) -> Task:
     parts = list(locked_unfinished(task))
     for part in parts:
         part.stopped_at = at

@@ -6,10 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from documents.signals import document_withdrawn
 from organizations.models import OrganizationKind
 from organizations.services import merge_organization
 from plans import services
 from plans.models import Assignment, Task
+from plans.reminders import AssignmentReminders
+from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.plans import AssignmentFactory, work_of
 from tests.plans.test_work import DUE, MORNING
@@ -74,3 +77,17 @@ def test_only_an_administrator_above_merges(world, as_):
     assert not world.economy.is_active
     page = as_(world.leader).get(reverse("organizations:organization_detail", args=[world.economy.pk]))
     assert "Đã hợp nhất vào" in page.content.decode()
+
+
+def test_work_of_a_document_taken_back_is_stopped_and_not_reminded_of(world):
+    """As `recall_document` and `settle_replaced` tell it; what was done stays done."""
+    document = DocumentFactory(organization=world.commune)
+    running, done = work_of(world, due_on=DUE), work_of(world, due_on=DUE, completed_at=MORNING, closed_at=MORNING)
+    Task.objects.filter(pk__in=[running.task_id, done.task_id]).update(document=document)
+    document_withdrawn.send(
+        sender=type(document), document=document, reason="Ban hành nhầm", by=world.leader, at=MORNING
+    )
+    running.refresh_from_db()
+    done.refresh_from_db()
+    assert running.stopped_at == MORNING and done.stopped_at is None
+    assert not list(AssignmentReminders().due_on_days([DUE], today=DUE))
