@@ -47,10 +47,13 @@ class IncomingListView(ScopedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET
         registrar = self.staff.role in reads.REGISTRARS
+        waiting = list(reads.waiting_deliveries(self.staff)[:100])
+        papers = list(reads.unfinished_papers(self.staff)[:50]) if registrar else []
         return super().get_context_data(
-            waiting=reads.waiting_deliveries(self.staff)[:100],
+            waiting=waiting,
+            papers=papers,
+            waiting_count=len(waiting) + len(papers),
             recalls=reads.waiting_recalls(self.staff)[:50],
-            papers=reads.unfinished_papers(self.staff)[:50] if registrar else [],
             may_register=registrar,
             states=STATES,
             filtered=any(asked.get(name) for name in ("q", "state", "mine", "overdue")),
