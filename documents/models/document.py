@@ -34,7 +34,7 @@ class DocumentQuerySet(ScopedQuerySet):
         """Own tree, what was handed to it, what it drafted; the unissued stays with its holder and who drafts it."""
         held = models.Q(organization__path__startswith=staff.scope_path)
         handed = models.Q(models.Exists(self._handed_to(staff))) | models.Q(models.Exists(self._routed_to(staff)))
-        drafted = models.Q(drafting_unit__path__startswith=staff.scope_path)
+        drafted = models.Q(drafting_unit__path__startswith=staff.scope_path) | models.Q(signer=staff)
         return models.Q(~models.Q(state__in=UNISSUED), held | handed | drafted) | self._unissued(staff)
 
     @staticmethod

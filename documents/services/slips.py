@@ -32,9 +32,16 @@ _SAID = (ReviewStep.Act.FORWARDED, ReviewStep.Act.RETURNED, ReviewStep.Act.APPRO
 def slip_pdf_of(document: OfficialDocument, slip: SubmissionSlip) -> bytes:
     """Return the slip of one round as PDF: who submits what to whom, with the opinions given in that round."""
     import weasyprint
+    from weasyprint.urls import URLFetcher
+
+    class Nothing(URLFetcher):
+        """The page needs nothing from outside, so nothing is fetched."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            raise ValueError(f"Không được tải: {url}")
 
     html = render_to_string("documents/print/slip.html", slip_context(document, slip))
-    content: bytes = weasyprint.HTML(string=html).write_pdf(
+    content: bytes = weasyprint.HTML(string=html, url_fetcher=Nothing()).write_pdf(
         stylesheets=[weasyprint.CSS(string=_CSS)], pdf_variant="pdf/a-2b"
     )
     return content

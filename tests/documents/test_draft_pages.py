@@ -272,3 +272,17 @@ def test_a_basis_that_is_replaced_is_told_where_it_stands(desk: Desk, world: Wor
     desk.press("basis", basis=["Căn cứ Quyết định số 15/QĐ-UBND ngày 03/02/2026 của Ủy ban nhân dân xã Đông"])
     assert desk.data["b-0-level"] == "basis"
     assert '<a href="#doan-0">Đoạn 1</a>: Quyết định 15/QĐ-UBND đã được thay thế.' in desk.html
+
+
+def test_a_templates_gaps_are_told_and_want_a_word_before_the_draft_goes_up(
+    world: World, drafter: Staff, sign_in: Callable[[Staff], Client]
+) -> None:
+    plan = beginnings.begin_from_builtin(organization=world.commune, by=drafter, template=builtin("ke-hoach"))
+    client = sign_in(drafter)
+    html = client.get(reverse("documents:draft_edit", args=[plan.pk])).content.decode()
+    assert "Còn chỗ để trống" in html
+    address = reverse("documents:draft_submit", args=[plan.pk])
+    sent = {"to": world.leader.pk, "summary": "Kế hoạch"}
+    answer = client.post(address, sent)
+    assert answer.status_code == 422 and "vẫn trình" in answer.content.decode()
+    assert client.post(address, sent | {"accept": "on"}).status_code == 302

@@ -21,6 +21,7 @@ from documents.services.approving import approve
 from documents.services.review import StaleVersion
 from notifications.models import Notification
 from organizations.models import Delegation, Role, Staff
+from tests.documents.samples import LETTER
 from tests.factories.documents import DeliveryFactory, DocumentFactory, tree_of
 from tests.factories.organizations import DelegationFactory, StaffFactory, World
 
@@ -204,6 +205,10 @@ def test_begun_from_what_came_in_from_last_year_and_from_a_file(world: World, dr
     again = beginnings.begin_from_earlier(earlier=old, by=drafter)
     years = again.created_at.year - 2025
     assert again.subject == f"Kế hoạch năm {2025 + years}" and not again.number and again.official.signature
+    read = beginnings.begin_from_file(
+        data=LETTER.encode(), filename="cong-van.txt", organization=world.commune, by=drafter
+    )
+    assert read.is_authored and not read.number and read.official.body and read.symbol == "UBND-PKT"
     with pytest.raises(ValidationError) as told:
         beginnings.begin_from_file(data=b"\x00\x01", filename="x.docx", organization=world.commune, by=drafter)
     assert list(told.value.message_dict) == ["file"]

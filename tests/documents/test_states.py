@@ -104,3 +104,18 @@ def test_a_draft_is_seen_by_its_holder_and_by_who_drafts_it() -> None:
     assert seen == {"specialist", "clerk", "leader", "contact"}
     OfficialDocument.objects.filter(pk=draft.pk).update(signer=world.village_contact)
     assert OfficialDocument.objects.visible_to(world.village_contact).get() == draft
+
+
+def test_what_was_issued_here_keeps_its_text_while_its_tasks_are_corrected() -> None:
+    world = World()
+    paper = DocumentFactory(organization=world.commune, origin=Origin.AUTHORED)
+    tasks = [services.ReviewedTask(text="Rà soát hợp tác xã")]
+    before = paper.tree
+    services.save_review(document=paper, by=world.clerk, version=1, head={"subject": "việc khác"}, tasks=tasks)
+    paper.refresh_from_db()
+    assert paper.tree == before and paper.subject != "việc khác"
+    assert [row.text for row in paper.proposed_tasks.all()] == ["Rà soát hợp tác xã"]
+    for state in ("draft", "review", "approved", "signed", "recalled", "replaced"):
+        other = DocumentFactory(organization=world.commune, origin=Origin.AUTHORED, state=state)
+        with pytest.raises(ValidationError):
+            services.save_review(document=other, by=world.clerk, version=1, head={}, tasks=tasks)

@@ -86,12 +86,29 @@ def doubtful_bases(form: DraftForm, staff: Staff) -> list[Found]:
     ]
 
 
+def unfilled(form: DraftForm) -> list[Found]:
+    """Return the blocks and the head's texts in which a template's `…` is still to be filled in."""
+    message, mend = "Còn chỗ để trống “…” của mẫu.", "Hãy điền hoặc bỏ đi."
+    open_blocks = [n for n, block in enumerate(form.blocks) if "…" in f"{block.title} {block.text}"]
+    found = [
+        Found(Finding(f"doan-{n}", "error", message, mend=mend), f"doan-{n}", f"Đoạn {n + 1}", False)
+        for n in open_blocks
+    ]
+    tree = form.tree()
+    heads = {"subject": tree.subject or "", "addressees": " ".join(tree.addressees)}
+    return found + [
+        Found(Finding(name, "error", message, mend=mend), f"id_{name}", _LABELS[name], False)
+        for name, text in heads.items()
+        if "…" in text
+    ]
+
+
 def side_context(document: OfficialDocument, form: DraftForm, staff: Staff) -> dict[str, Any]:
     """Return what the side of the editor shows of the form as it stands."""
     from documents.reading.derive import derive
 
     tree = form.tree()
-    found = [*doubtful_bases(form, staff), *findings_of(form, tree)]
+    found = [*unfilled(form), *doubtful_bases(form, staff), *findings_of(form, tree)]
     at: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         at[one.anchor].append(one)

@@ -16,7 +16,8 @@ from documents.official.tree import OfficialDocument as Tree
 from documents.queries.bases import doubts_about
 from documents.queries.reviewing import reviewers_for
 from documents.services import reviewing
-from documents.views.drafting.common import draft_or_404
+from documents.views.drafting.common import draft_or_404, form_of
+from documents.views.drafting.side import unfilled
 from organizations.access import WORKERS
 from organizations.web import ServiceFormView
 
@@ -33,7 +34,8 @@ class DraftSubmitView(ServiceFormView):
         self.document = draft_or_404(self.staff, self.kwargs["pk"])
         if not self.document.is_draft:
             raise PermissionDenied("Văn bản đã được trình.")
-        self.wrong = [f for f in check(self.document.official) if f.severity == "error"]
+        empty = [one.finding for one in unfilled(form_of(self.document))]
+        self.wrong = empty[:1] + [f for f in check(self.document.official) if f.severity == "error"]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         reviewers = reviewers_for(self.document, self.staff)
