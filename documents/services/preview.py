@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -49,31 +50,29 @@ def preview_pdf(document: OfficialDocument, tree: Tree) -> bytes:
 
 def page_png(document: OfficialDocument, tree: Tree, number: int) -> bytes | None:
     """Return page `number` of the preview as a picture, None where there is no such page."""
-    import pypdfium2
-
     content = preview_pdf(document, tree)
     with _one_at_a_time:
-        pdf = pypdfium2.PdfDocument(content)
-        try:
-            if not 1 <= number <= len(pdf):
-                return None
-            picture = pdf[number - 1].render(scale=_SCALE).to_pil()
-        finally:
-            pdf.close()
+        return _png(content, number)
+
+
+def _png(content: bytes, number: int) -> bytes | None:
+    """Draw one page. Everything the library holds is given back here, in order, before its memory goes."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(content)) as pdf:
+        if not 1 <= number <= len(pdf):
+            return None
+        with closing(pdf[number - 1]) as page, closing(page.render(scale=_SCALE)) as bitmap:
+            picture = bitmap.to_pil().quantize(64)
     out = io.BytesIO()
-    picture.quantize(64).save(out, "PNG")
+    picture.save(out, "PNG")
     return out.getvalue()
 
 
 def _pages(content: bytes) -> int:
-    import pypdfium2
+    from pypdf import PdfReader
 
-    with _one_at_a_time:
-        pdf = pypdfium2.PdfDocument(content)
-        try:
-            return len(pdf)
-        finally:
-            pdf.close()
+    return len(PdfReader(io.BytesIO(content)).pages)
 
 
 def _draw(digest: str, tree: Tree) -> bytes:
