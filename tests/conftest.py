@@ -78,6 +78,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def pytest_unconfigure() -> None:
+    """Give back in good order what the end of the process would drop in any: drawing libraries do not bear that."""
+    gc.unfreeze()
+    gc.collect()
+
+
 @pytest.fixture(scope="session")
 def _files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Give a new folder at each look; made by whoever writes into it."""
