@@ -1,0 +1,82 @@
+"""A commune's people see exactly the commune's cooperatives: in every list, search, hint, and history."""
+
+import html
+import re
+
+import pytest
+from django.urls import reverse
+
+from cooperatives import services
+from cooperatives.models import SavedView, SettlementItem
+from tests.factories.cooperatives import CooperativeFactory, DifficultyFactory, ProductFactory
+
+LISTS = ("cooperative_list", "collecting", "settling", "difficulty_list")
+WHOSE = {
+    "specialist": {"Đông"},
+    "clerk": {"Đông"},
+    "leader": {"Đông"},
+    "contact": {"Đông"},
+    "village_contact": set(),
+    "monitor": {"Đông", "Tây"},
+    "administrator": {"Đông", "Tây"},
+    "neighbour_clerk": {"Tây"},
+    "neighbour_contact": {"Tây"},
+    "outsider": {"Xa"},
+}
+
+
+@pytest.fixture
+def sheets(world):
+    """One sheet a commune, each with rows in every section that a list reads."""
+    from tests.factories.organizations import CommuneFactory
+
+    units = {"Đông": world.commune.unit, "Tây": world.neighbour.unit, "Xa": CommuneFactory(parent=world.stranger.unit)}
+    made = {}
+    for place, unit in units.items():
+        made[place] = CooperativeFactory(name=f"Hợp tác xã {place}", unit=unit, is_weak=True, short_name="Chung tên")
+        SettlementItem.objects.create(cooperative=made[place], kind="tax", title="Thuế")
+        DifficultyFactory(cooperative=made[place], unit=unit, title=f"Khó khăn {place}")
+        ProductFactory(cooperative=made[place])
+    return made
+
+
+def places_in(answer):
+    text = html.unescape(answer.content.decode())
+    return set(re.findall(r"(?:Hợp tác xã|Khó khăn) (Đông|Tây|Xa)", text.split('<main id="main"')[1]))
+
+
+@pytest.mark.parametrize("person", WHOSE)
+def test_every_list_and_search_shows_exactly_the_own_communes(world, as_, sheets, person):
+    client = as_(world.people()[person])
+    asked = [(name, {}) for name in LISTS] + [(name, {"q": "hop tac"}) for name in LISTS[:3]]
+    asked += [("difficulty_list", {"q": "kho khan"}), ("cooperative_list", {"q": "chung ten", "mark": "ocop"})]
+    seen = {(name, str(q)): places_in(client.get(reverse(f"cooperatives:{name}"), q)) for name, q in asked}
+    assert seen == dict.fromkeys(seen, WHOSE[person])
+
+
+def test_a_shared_list_shows_each_one_only_the_own_rows(world, as_, sheets):
+    view = services.save_view(by=world.clerk, name="Yếu", query="mark=weak&unit=", columns=["code"], is_shared=True)
+    assert places_in(as_(world.leader).get(view.address)) == {"Đông"}
+    assert places_in(as_(world.neighbour_clerk).get(view.address)) == {"Tây"}
+    assert not SavedView.objects.visible_to(world.neighbour_clerk).exists()
+
+
+def test_a_filter_by_a_foreign_commune_shows_no_foreign_row(world, as_, sheets):
+    foreign = {"unit": world.neighbour.unit.code}
+    for name in ("cooperative_list", "difficulty_list"):
+        assert places_in(as_(world.clerk).get(reverse(f"cooperatives:{name}"), foreign)) <= {"Đông"}
+
+
+def test_hints_merging_and_choices_name_no_foreign_sheet(world, as_, sheets):
+    client, own = as_(world.clerk), sheets["Đông"]
+    hints = client.get(reverse("cooperatives:doubles"), {"name": "Hợp tác xã Tây", "unit": world.neighbour.unit.pk})
+    assert hints.context["found"] == []
+    assert places_in(client.get(reverse("cooperatives:merge", args=[own.pk]))) <= {"Đông"}
+    form = client.get(reverse("cooperatives:difficulty_create")).context["form"]
+    assert set(form.fields["cooperative"].queryset) == {own}
+
+
+def test_the_history_of_a_foreign_sheet_is_not_there(world, as_, sheets):
+    for tab in ("lich-su", "nguoi", "so-lieu"):
+        address = reverse("cooperatives:sheet_tab", args=[sheets["Tây"].pk, tab])
+        assert as_(world.clerk).get(address).status_code == 404
