@@ -7,6 +7,7 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
 
 import magic
 from django.conf import settings
@@ -41,14 +42,14 @@ MOST_UNPACKED = 300 * 1024 * 1024
 class Evidence:
     """A file that passed: its clean name, what its content is, its size in bytes and its SHA-256."""
 
-    upload: UploadedFile
+    upload: UploadedFile[Any]
     name: str
     content_type: str
     size: int
     digest: str
 
 
-def check(upload: UploadedFile) -> Evidence:
+def check(upload: UploadedFile[Any]) -> Evidence:
     """Return the file with what is known of it.
 
     Raises ValidationError in Vietnamese for an empty or too big file, a kind that is not taken, a content that is not
@@ -79,7 +80,7 @@ def clean_name(name: str) -> str:
     return f"{stem[: 200 - len(ending)]}{ending}"
 
 
-def check_size(upload: UploadedFile, name: str) -> None:
+def check_size(upload: UploadedFile[Any], name: str) -> None:
     """Raise ValidationError for an empty or too big file."""
     limit = settings.UPLOAD_MAX_BYTES
     if not upload.size:
@@ -90,7 +91,7 @@ def check_size(upload: UploadedFile, name: str) -> None:
         )
 
 
-def _check_office(upload: UploadedFile, name: str, part: str) -> None:
+def _check_office(upload: UploadedFile[Any], name: str, part: str) -> None:
     upload.seek(0)
     try:
         with zipfile.ZipFile(upload) as packed:
@@ -110,7 +111,7 @@ def _check_office(upload: UploadedFile, name: str, part: str) -> None:
         raise ValidationError(f"Tệp “{name}” giải nén ra quá lớn nên không được nhận.", code="bomb")
 
 
-def _digest(upload: UploadedFile) -> str:
+def _digest(upload: UploadedFile[Any]) -> str:
     upload.seek(0)
     digest = hashlib.sha256()
     for chunk in upload.chunks():

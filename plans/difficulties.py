@@ -49,5 +49,5 @@ class DifficultyTasks:
 
 
 def _open_task(difficulty: Difficulty) -> Task | None:
-    found = Task.objects.filter(pk=difficulty.task_id, closed_at=None, stopped_at=None).first()
+    found = Task.objects.filter(pk=difficulty.task_id or 0, closed_at=None, stopped_at=None).first()
     return found

@@ -26,7 +26,7 @@ def difficulties(
 ) -> QuerySet[Difficulty]:
     """Return the difficulties that the person sees and the filters keep: the longest waiting first, then settled."""
     day = today or timezone.localdate()
-    found = Difficulty.objects.visible_to(staff).search(words)
+    found: QuerySet[Difficulty] = Difficulty.objects.visible_to(staff).search(words)
     if kind:
         found = found.filter(kind=kind)
     if unit:

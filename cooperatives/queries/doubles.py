@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cooperatives.duplicates import are_near, near_names
 from cooperatives.models import Cooperative
 from cooperatives.queries.registry import communes_for
@@ -36,8 +38,5 @@ def near_sheets(cooperative: Cooperative) -> list[Cooperative]:
     near = near_names(name=cooperative.name, unit=cooperative.unit, apart_from=cooperative.pk)
     others = Cooperative.objects.filter(unit=cooperative.unit).exclude(pk__in=[cooperative.pk, *(s.pk for s in near)])
     phone, person = cooperative.representative_phone, cooperative.representative_name
-    same = [
-        *(others.filter(representative_phone=phone) if phone else []),
-        *(others.filter(representative_name=person) if person else []),
-    ]
-    return list({sheet.pk: sheet for sheet in [*near, *same]}.values())[:20]
+    same = (Q(representative_phone=phone) if phone else Q()) | (Q(representative_name=person) if person else Q())
+    return [*near, *(others.filter(same) if same else others.none())][:20]

@@ -72,10 +72,10 @@ def criteria_for(cooperative: Cooperative, year: int) -> CriteriaSet | None:
     return max(found, key=lambda s: (s.province_id is not None, bool(s.field), s.first_year), default=None)
 
 
-def collecting(staff: Staff, year: int, *, state: str = "", words: str = "") -> QuerySet[Cooperative]:
+def collecting(staff: Staff, year: int, *, state: str = "", words: str = "") -> QuerySet[Any]:
     """Return the living sheets with the state of a year's figures as `figures_state` (None where there are none)."""
     rows = YearlyFigures.objects.filter(cooperative=OuterRef("pk"), year=year)
-    found = Cooperative.objects.visible_to(staff).exclude(status=Status.ENDED).search(words)
+    found: QuerySet[Any] = Cooperative.objects.visible_to(staff).exclude(status=Status.ENDED).search(words)
     if state == MISSING:
         found = found.filter(~Exists(rows))
     elif state:
@@ -83,11 +83,8 @@ def collecting(staff: Staff, year: int, *, state: str = "", words: str = "") -> 
     open_links = ConfirmationLink.objects.filter(
         cooperative=OuterRef("pk"), year=year, revoked_at=None, expires_at__gt=timezone.now()
     )
-    return (
-        found.annotate(figures_state=Subquery(rows.values("state")[:1]), has_link=Exists(open_links))
-        .select_related("unit")
-        .order_by("unit__name", "name", "pk")
-    )
+    found = found.annotate(figures_state=Subquery(rows.values("state")[:1]), has_link=Exists(open_links))
+    return found.select_related("unit").order_by("unit__name", "name", "pk")
 
 
 def collected(staff: Staff, year: int) -> dict[str, int]:

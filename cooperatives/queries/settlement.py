@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -24,9 +25,9 @@ class SettlementKindLine:
 
 def settling(
     staff: Staff, *, state: str = "", words: str = "", unit: AdministrativeUnit | None = None
-) -> QuerySet[Cooperative]:
-    """Return the weak sheets and those with things to settle, each with `items`, `done` and `late` open ones."""
-    found = (
+) -> QuerySet[Any]:
+    """Return the weak sheets and those with things to settle, each with the counts `items` and `done`."""
+    found: QuerySet[Any] = (
         Cooperative.objects.visible_to(staff)
         .search(words)
         .annotate(

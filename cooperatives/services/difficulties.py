@@ -45,7 +45,7 @@ def raise_difficulty(
     difficulty.full_clean()
     difficulty.save()
     notify(
-        recipients=keepers_of(unit).exclude(pk=by.pk if by else None),
+        recipients=keepers_of(unit).exclude(pk=by.pk if by else 0),
         code="cooperatives.difficulty.raised",
         title=f"Có khó khăn mới: {difficulty}",
         body=str(cooperative or raiser or ""),

@@ -74,7 +74,7 @@ def _move_rows(stays: Cooperative, goes: Cooperative) -> list[str]:
     left = []
     for relation in Cooperative._meta.related_objects:
         model, name = relation.related_model, relation.field.name
-        for row in model._default_manager.filter(**{name: goes}):  # type: ignore[union-attr]
+        for row in model._default_manager.filter(**{name: goes}):
             # Steps of the other's status say nothing of this one's; they stay in the trace alone.
             if model is StatusChange or not _moved(row, name, stays):
                 left.append(f"{model._meta.verbose_name}: {row}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -55,11 +55,11 @@ def save_row(
 def _kept(sheet: Cooperative, model: type[Row], row: Row | None, seen: dt.datetime | None) -> Row:
     if row is None:
         return model(cooperative=sheet)
-    fresh = model._default_manager.select_for_update().filter(pk=row.pk, cooperative=sheet).first()
+    fresh: Any = model._default_manager.select_for_update().filter(pk=row.pk, cooperative=sheet).first()
     if fresh is None:
         raise ValidationError("Dòng này đã được người khác bỏ khỏi hồ sơ; hãy thêm lại nếu vẫn cần.")
     require_unchanged(fresh.updated_at, seen)
-    return fresh
+    return cast(Row, fresh)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def remove_row(*, row: SheetRow, by: Staff | None, why: str = "") -> None:
 
 @transaction.atomic
 def add_file(
-    *, cooperative: Cooperative, by: Staff | None, upload: UploadedFile, kind: str, title: str, **others: Any
+    *, cooperative: Cooperative, by: Staff | None, upload: UploadedFile[Any], kind: str, title: str, **others: Any
 ) -> SheetFile:
     """Hang a paper on the sheet. Raises ValidationError naming `upload` for a file that is not taken, or the fields."""
     try:
