@@ -31,7 +31,7 @@ class Line:
     @property
     def change_words(self) -> str:
         """The change as `+12,5%`; blank where there is none to tell."""
-        if self.change is None:
+        if not self.change:
             return "từ 0" if self.is_unusual else ""
         return f"{'+' if self.change > 0 else ''}{number(self.change, 1)}%"
 
@@ -61,7 +61,8 @@ def lines(
 
 def _line(name: str, now: Any, before: Any, explanations: Mapping[str, str], year: int | None) -> Line:
     change, is_unusual = change_of(before, now)
-    return Line(name, FIGURES[name], before, now, change, is_unusual, name in MONEY_FIELDS, explanations.get(name, ""))
+    words, is_money = explanations.get(name, ""), name in MONEY_FIELDS
+    return Line(name, FIGURES[name], before, now, change, is_unusual, is_money, words, year)
 
 
 def unexplained(found: list[Line]) -> list[Line]:

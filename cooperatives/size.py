@@ -54,6 +54,8 @@ def size_of(
 
     A class whose threshold is not known, or for which a figure is missing, makes the answer unknown: never a guess.
     """
+    if not thresholds:
+        return Size(why_not="Chưa có ngưỡng áp dụng cho năm này.")
     if members is None:
         return Size(why_not="Chưa có số thành viên chính thức.")
     for size_class in _ORDER:
