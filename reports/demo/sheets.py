@@ -63,7 +63,7 @@ DEBTS = ("debt_state", "debt_bank", "debt_economic", "debt_members", "owed_by_me
 def make_sheets(places: Places, sheets: list[Cooperative], today: dt.date, chance: random.Random) -> None:
     """Fill the sheets; the same seed fills them alike."""
     living = [sheet for sheet in sheets if sheet.status != "ended"]
-    _own_columns(living, today, chance)
+    _own_columns(places, living, today, chance)
     _people(living, chance)
     _holdings(living, today, chance)
     _sectors(living)
@@ -78,7 +78,9 @@ def _save(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     model._default_manager.bulk_create(rows, batch_size=1000)
 
 
-def _own_columns(sheets: list[Cooperative], today: dt.date, chance: random.Random) -> None:
+def _own_columns(places: Places, sheets: list[Cooperative], today: dt.date, chance: random.Random) -> None:
+    for sheet in [s for s in sheets if s.unit_id == places.home.unit_id][6::5]:
+        sheet.is_weak = True
     for sheet in sheets:
         capital = sheet.charter_capital or Decimal(0)
         sheet.total_capital, sheet.assets_value = capital * 2, capital * 3 // 2
@@ -93,7 +95,7 @@ def _own_columns(sheets: list[Cooperative], today: dt.date, chance: random.Rando
         sheet.high_tech = "Nhà màng, tưới nhỏ giọt" if sheet.uses_high_tech else ""
         sheet.has_traceability, sheet.sells_online = chance.random() < 0.25, chance.random() < 0.15
     columns = (
-        "total_capital", "assets_value", "debt", "debt_bank", "land_area", "governance", "last_meeting_on",
+        "is_weak", "total_capital", "assets_value", "debt", "debt_bank", "land_area", "governance", "last_meeting_on",
         "charter_adapted_on", "in_value_chain", "value_chain", "uses_high_tech", "high_tech", "has_traceability",
         "sells_online",
     )  # fmt: skip
