@@ -51,6 +51,7 @@ class Section:
     empty: str
     related: tuple[str, ...] = ()
     most: int = 100
+    prefetch: tuple[str, ...] = ()
 
 
 def _span(first: str, last: str) -> Callable[[Any], str]:
@@ -62,6 +63,10 @@ def _span(first: str, last: str) -> Callable[[Any], str]:
 
 def _paper(row: Any) -> str:
     return document_words(row.document) if row.document else row.document_words
+
+
+def _papers(row: JournalEntry) -> str:
+    return ", ".join(paper.title for paper in row.files.all())
 
 
 def _settled(row: SettlementItem) -> str:
@@ -131,9 +136,9 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "nhat-ky", "nhat-ky", "Nhật ký thăm, làm việc, hỗ trợ", "Ghi nhật ký", JournalEntry, (
             Column("Ngày", "on"), Column("Việc", "kind"), Column("Tóm tắt", "title"), Column("Nội dung", "text"),
-            Column("Thành phần", "people"), Column("Người ghi", "by"),
+            Column("Thành phần", "people"), Column("Người ghi", "by"), Column("Tệp", _papers),
         ),
-        "Chưa ghi lần thăm, làm việc nào.", ("by__user", "difficulty"),
+        "Chưa ghi lần thăm, làm việc nào.", ("by__user", "difficulty"), prefetch=("files",),
     ),
 )  # fmt: skip
 BY_SLUG = {section.slug: section for section in SECTIONS}

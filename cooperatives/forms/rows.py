@@ -132,6 +132,13 @@ class SettlementForm(RowForm):
 
 
 class JournalForm(RowForm):
+    upload = forms.FileField(
+        label="Tệp kèm theo",
+        required=False,
+        help_text=f"Biên bản, ảnh; {KINDS_IN_WORDS}; tối đa 25 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
+
     class Meta:
         model = JournalEntry
         fields = ("kind", "on", "title", "text", "people", "difficulty")

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from cooperatives.models import Cooperative, ExtraField, OcopProduct, Status
+from cooperatives.findings import LAW_IN_FORCE, MEETING_MONTHS, months_after
+from cooperatives.models import Cooperative, ExtraField, Kind, OcopProduct, Status
 from cooperatives.models.choices import SHORT_LABELS, TONES
 from cooperatives.models.product import RECOGNISED_FROM
 from organizations.models import AdministrativeUnit, Staff, UnitLevel
@@ -17,11 +18,18 @@ WITH_OCOP = "ocop"
 WEAK = "weak"
 UNTRANSFORMED = "untransformed"
 NO_CODE = "no_code"
+CHAIN, TECH, ONLINE = "chain", "tech", "online"
+NO_MEETING, OLD_CHARTER = "no_meeting", "old_charter"
 MARKS = [
     (WEAK, "Yếu kém, cần củng cố"),
     (UNTRANSFORMED, "Chưa chuyển đổi theo Luật"),
     (WITH_OCOP, "Có sản phẩm OCOP"),
     (NO_CODE, "Chưa có mã số thuế"),
+    (NO_MEETING, "Quá 18 tháng không họp Đại hội"),
+    (OLD_CHARTER, "Chưa sửa Điều lệ theo Luật 2023"),
+    (CHAIN, "Tham gia chuỗi giá trị"),
+    (TECH, "Ứng dụng công nghệ cao"),
+    (ONLINE, "Bán hàng trên sàn điện tử"),
 ]
 
 
@@ -42,13 +50,26 @@ def registry(
     return _marked(found, mark).select_related("unit").order_by("name", "pk")
 
 
+_PLAIN: dict[str, dict[str, Any]] = {
+    WEAK: {"is_weak": True},
+    UNTRANSFORMED: {"is_untransformed": True},
+    NO_CODE: {"code": ""},
+    CHAIN: {"in_value_chain": True},
+    TECH: {"uses_high_tech": True},
+    ONLINE: {"sells_online": True},
+}
+
+
 def _marked(found: QuerySet[Cooperative], mark: str) -> QuerySet[Cooperative]:
-    if mark == WEAK:
-        return found.filter(is_weak=True)
-    if mark == UNTRANSFORMED:
-        return found.filter(is_untransformed=True)
-    if mark == NO_CODE:
-        return found.filter(code="")
+    plain = _PLAIN.get(mark)
+    if plain:
+        return found.filter(**plain)
+    if mark == NO_MEETING:
+        limit = months_after(timezone.localdate(), -MEETING_MONTHS)
+        return found.filter(last_meeting_on__lt=limit).exclude(kind=Kind.GROUP)
+    if mark == OLD_CHARTER:
+        old = Q(certificate_on__lt=LAW_IN_FORCE) | Q(certificate_on=None, founded_on__lt=LAW_IN_FORCE)
+        return found.filter(old, charter_adapted_on=None).exclude(kind=Kind.GROUP)
     if mark == WITH_OCOP:
         valid = Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
         rows = OcopProduct.objects.filter(valid, cooperative=OuterRef("pk"), stars__gte=RECOGNISED_FROM)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cooperatives.findings import Holdings, capital_limit
-from cooperatives.models import Cooperative, Difficulty, Member, MemberKind, SettlementItem, SheetFile
+from cooperatives.models import Cooperative, Difficulty, Kind, Member, MemberKind, SettlementItem, SheetFile
 from cooperatives.models.rows import SheetRow
 from cooperatives.queries.figures import figures_tab
 from cooperatives.queries.history import sheet_history
@@ -39,6 +39,7 @@ def section_pages(cooperative: Cooperative, tab: str) -> list[SectionPage]:
 
 def _page(cooperative: Cooperative, section: Section) -> SectionPage:
     rows = section.model._default_manager.filter(cooperative=cooperative).select_related(*section.related)
+    rows = rows.prefetch_related(*section.prefetch)
     first = list(rows[: section.most + 1])
     more = rows.count() - section.most if len(first) > section.most else 0
     return SectionPage(section, [_line(section, row) for row in first[: section.most]], more)
@@ -50,6 +51,9 @@ def _line(section: Section, row: SheetRow) -> RowLine:
 
 def tab_extras(cooperative: Cooperative, tab: str, staff: Staff) -> dict[str, Any]:
     """Return what a tab shows beside its sections."""
+    if tab == "nguoi" and cooperative.kind == Kind.UNION:
+        members = Cooperative.objects.visible_to(staff).filter(union=cooperative).select_related("unit")
+        return {"union_members": list(members.order_by("name")[:200])}
     if tab == "ho-tro":
         return {"files": list(SheetFile.objects.filter(cooperative=cooperative).select_related("by__user"))}
     if tab == "tai-san":

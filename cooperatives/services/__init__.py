@@ -26,7 +26,7 @@ from cooperatives.services.own import change_many, drop_view, save_view
 from cooperatives.services.products import remove_product, save_product
 from cooperatives.services.reference import load_reference, load_sectors
 from cooperatives.services.registry import create_cooperative, reveal_identity, update_cooperative
-from cooperatives.services.rows import add_file, remove_row, save_row
+from cooperatives.services.rows import add_file, remove_row, save_journal, save_row
 from cooperatives.services.status import change_status, withdraw_last_change
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "save_evaluation",
     "save_extra_field",
     "save_figures",
+    "save_journal",
     "save_product",
     "save_row",
     "save_threshold",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from cooperatives.comparing import Line, lines, unexplained
@@ -18,6 +19,7 @@ from cooperatives.services.registry import update_cooperative
 from cooperatives.showing import shown
 from cooperatives.size import size_for
 from coopportal.display import number
+from notifications.services import notify
 from organizations.models import Staff
 
 LINK_DAYS = 30
@@ -106,6 +108,7 @@ def approve_figures(*, figures: YearlyFigures, by: Staff) -> YearlyFigures:
     fresh.size_class = size_for(fresh, sheet).size_class
     fresh.save()
     _note(fresh, "approved", by)
+    _tell(fresh, f"Xã đã duyệt số liệu năm {fresh.year}")
     if not YearlyFigures.objects.filter(cooperative=sheet, year__gt=fresh.year, state=FiguresState.APPROVED).exists():
         taken = {name: value for name in TAKEN_OVER if (value := getattr(fresh, name)) is not None}
         update_cooperative(cooperative=sheet, by=by, why=f"Theo số liệu năm {fresh.year} đã duyệt", **taken)
@@ -137,7 +140,22 @@ def _put_back(figures: YearlyFigures, state: str, reason: str, act: str, by: Sta
     figures.state, figures.return_reason = state, reason.strip()
     figures.save()
     _note(figures, act, by, why=reason.strip())
+    words = "trả lại" if state == FiguresState.RETURNED else "mở lại"
+    _tell(figures, f"Xã {words} số liệu năm {figures.year}", reason.strip())
     return figures
+
+
+def _tell(figures: YearlyFigures, title: str, body: str = "") -> None:
+    """Tell the cooperative's own account, where it has one."""
+    account = figures.cooperative.organization_id
+    if account:
+        notify(
+            recipients=Staff.objects.on_duty().filter(organization=account),
+            code="cooperatives.figures.answered",
+            title=title,
+            body=body,
+            url=reverse("cooperatives:figures", args=[figures.cooperative_id, figures.year]),
+        )
 
 
 def _note(

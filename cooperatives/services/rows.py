@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from cooperatives.models import Cooperative, SheetFile
+from cooperatives.models import Cooperative, FileKind, JournalEntry, SheetFile
 from cooperatives.models.rows import SheetRow
 from cooperatives.services.edits import locked_sheet, note, require_unchanged
 from cooperatives.showing import shown
@@ -60,6 +60,18 @@ def _kept(sheet: Cooperative, model: type[Row], row: Row | None, seen: dt.dateti
         raise ValidationError("Dòng này đã được người khác bỏ khỏi hồ sơ; hãy thêm lại nếu vẫn cần.")
     require_unchanged(fresh.updated_at, seen)
     return cast(Row, fresh)
+
+
+@transaction.atomic
+def save_journal(
+    *, cooperative: Cooperative, by: Staff, upload: UploadedFile[Any] | None = None, **values: Any
+) -> JournalEntry:
+    """Save a note of the journal as `save_row` does, with a paper where one was handed in; both or none."""
+    entry = save_row(cooperative=cooperative, model=JournalEntry, by=by, **values)
+    if upload:
+        kind = FileKind.REPORT
+        add_file(cooperative=cooperative, by=by, upload=upload, kind=kind, title="", journal_entry=entry)
+    return entry
 
 
 @transaction.atomic

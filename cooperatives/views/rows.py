@@ -54,6 +54,8 @@ class RowCreateView(RegistryFormView):
     def perform(self, form: Any) -> SheetRow:
         values = dict(form.cleaned_data)
         said = {name: values.pop(name) for name in ("seen", "why") if name in values}
+        if "upload" in values:
+            return services.save_journal(cooperative=self.sheet, row=self.row, by=self.staff, **said, **values)
         return services.save_row(
             cooperative=self.sheet, model=self.section.model, row=self.row, by=self.staff, **said, **values
         )

@@ -15,6 +15,7 @@ from cooperatives.forms.fields import SignedMoneyField
 from cooperatives.models import ConfirmationLink, FiguresState, SizeThreshold, YearlyFigures
 from cooperatives.models.figures import period_of, year_of
 from cooperatives.size import size_of, thresholds_on
+from notifications.models import Notification
 from organizations.models import OrganizationKind, Role
 from tests.factories.cooperatives import CooperativeFactory
 from tests.factories.organizations import OrganizationFactory, StaffFactory
@@ -127,6 +128,7 @@ def test_a_cooperatives_account_sends_and_the_commune_approves_or_returns(world,
     back = reverse("cooperatives:figures_return", args=[sheet.pk, 2025])
     assert as_(world.clerk).post(back, {"reason": "Ghi theo triệu đồng"}).status_code == 302
     assert "Xã trả lại: Ghi theo triệu đồng" in text_of(as_(person).get(url))
+    assert Notification.objects.get(recipient=person).body == "Ghi theo triệu đồng"
     other = CooperativeFactory(unit=world.commune.unit)
     assert as_(person).get(reverse("cooperatives:figures", args=[other.pk, 2025])).status_code == 404
 

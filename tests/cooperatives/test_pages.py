@@ -5,6 +5,7 @@ import html
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cooperatives.models import Cooperative, OcopProduct, Status
 from tests.factories.cooperatives import CooperativeFactory, ProductFactory, tax_code
@@ -259,3 +260,19 @@ def test_query_budgets_hold_at_two_thousand_rows(world, as_, django_assert_max_n
             assert "Trang 2 / 40" in text_of(client.get(LIST, {"q": "hop tac", "page": 2}))
         with django_assert_max_num_queries(20):
             client.get(reverse("cooperatives:cooperative_detail", args=[first.pk]))
+
+
+def test_marks_find_what_the_law_asks_for(world, as_):
+    unit, today = world.commune.unit, timezone.localdate()
+    old = {"certificate_on": dt.date(2015, 1, 1)}
+    late = CooperativeFactory(unit=unit, last_meeting_on=today - dt.timedelta(days=700), **old)
+    fine = {"last_meeting_on": today, "charter_adapted_on": today, "in_value_chain": True}
+    good = CooperativeFactory(unit=unit, **fine, **old)
+    CooperativeFactory(unit=unit, kind="group", last_meeting_on=dt.date(2010, 1, 1), **old)
+    client = as_(world.clerk)
+
+    def found(mark):
+        return list(client.get(LIST, {"mark": mark}).context["object_list"])
+
+    assert found("no_meeting") == found("old_charter") == [late]
+    assert (found("chain"), found("tech")) == ([good], [])

@@ -154,3 +154,24 @@ def test_rows_follow_the_sheets_scope(world, sheet):
     assert seen["monitor"] == {"Của Đông", "Của Tây"}
     assert seen["outsider"] == seen["village_contact"] == set()
     assert Cooperative.objects.count() == 2
+
+
+def test_a_journal_note_takes_a_paper_along_or_nothing_is_kept(world, as_, sheet):
+    client, url = as_(world.clerk), reverse("cooperatives:row_create", args=[sheet.pk, "nhat-ky"])
+    bad = SimpleUploadedFile("bien-ban.pdf", b"not a pdf")
+    assert client.post(url, SAMPLES["nhat-ky"] | {"upload": bad}).status_code == 422
+    assert not sheet.journalentry_rows.exists()
+    good = SimpleUploadedFile("Biên bản.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    assert client.post(url, SAMPLES["nhat-ky"] | {"upload": good}).status_code == 302
+    entry = sheet.journalentry_rows.get()
+    assert [paper.title for paper in entry.files.all()] == ["Biên bản.pdf"]
+    assert "Biên bản.pdf" in text_of(client.get(reverse("cooperatives:sheet_tab", args=[sheet.pk, "nhat-ky"])))
+
+
+def test_a_union_shows_the_cooperatives_that_one_may_see(world, as_):
+    union = CooperativeFactory(unit=world.commune.unit, kind="union", name="Liên hiệp hợp tác xã A")
+    for name, unit in (("Gần", world.commune.unit), ("Xa", world.neighbour.unit)):
+        CooperativeFactory(unit=unit, name=f"Hợp tác xã {name}", union=union)
+    url = reverse("cooperatives:sheet_tab", args=[union.pk, "nguoi"])
+    assert [c.name for c in as_(world.clerk).get(url).context["union_members"]] == ["Hợp tác xã Gần"]
+    assert len(as_(world.monitor).get(url).context["union_members"]) == 2

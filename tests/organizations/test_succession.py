@@ -104,7 +104,7 @@ def test_a_merged_commune_keeps_its_name_on_old_figures_and_its_sheets_go_on():
     CooperativeFactory(unit=east)
     old = YearlyFigures.objects.create(cooperative=sheet, year=2025, unit=west)
     on = dt.date(2026, 7, 1)
-    assert merge_units(units=[west], into=east, on=on, decree="Nghị quyết 5", by=world.administrator) == 1
+    call_command("merge_units", west.code, into=east.code, on=on, decree="Nghị quyết 5")
     sheet.refresh_from_db()
     old.refresh_from_db()
     assert (sheet.unit, sheet.address, old.unit) == (east, "Thôn Một, Xã Tây", west)
