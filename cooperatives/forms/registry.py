@@ -18,6 +18,7 @@ from cooperatives.models.choices import SHORT_LABELS, next_statuses
 from cooperatives.validators import normal_tax_code
 from coopportal.text import one_line
 from documents.forms.fields import DayField
+from documents.forms.widgets import PlainSelect
 from organizations.forms import PortalForm, PortalModelForm
 from organizations.models import AdministrativeUnit, Organization, OrganizationKind, Staff, UnitLevel
 
@@ -26,11 +27,14 @@ class RegistryFilter(forms.Form):
     """The filters of the list, as they stand in its address; what is no choice is as good as not given."""
 
     q = forms.CharField(required=False)
-    kind = forms.ChoiceField(choices=[("", "Tất cả"), *Kind.choices], required=False)
-    status = forms.ChoiceField(choices=[("", "Tất cả"), *SHORT_LABELS.items()], required=False)
-    field = forms.ChoiceField(choices=[("", "Tất cả"), *Field.choices], required=False)
-    mark = forms.ChoiceField(choices=[("", "Tất cả"), *queries.MARKS], required=False)
-    unit = forms.ModelChoiceField(AdministrativeUnit.objects.none(), to_field_name="code", required=False)
+    # Widgets that need no template an option: a province has more than a hundred communes.
+    kind = forms.ChoiceField(choices=[("", "Tất cả"), *Kind.choices], required=False, widget=PlainSelect)
+    status = forms.ChoiceField(choices=[("", "Tất cả"), *SHORT_LABELS.items()], required=False, widget=PlainSelect)
+    field = forms.ChoiceField(choices=[("", "Tất cả"), *Field.choices], required=False, widget=PlainSelect)
+    mark = forms.ChoiceField(choices=[("", "Tất cả"), *queries.MARKS], required=False, widget=PlainSelect)
+    unit = forms.ModelChoiceField(
+        AdministrativeUnit.objects.none(), to_field_name="code", required=False, widget=PlainSelect
+    )
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
