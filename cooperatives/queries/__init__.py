@@ -2,7 +2,15 @@
 
 from cooperatives.queries.difficulties import by_kind_and_age, difficulties
 from cooperatives.queries.doubles import near_sheets, probable_doubles
-from cooperatives.queries.figures import MISSING, collected, collecting, criteria_for, figure_years, figures_tab
+from cooperatives.queries.figures import (
+    MISSING,
+    collected,
+    collecting,
+    collecting_by_unit,
+    criteria_for,
+    figure_years,
+    figures_tab,
+)
 from cooperatives.queries.history import HistoryLine, Meanwhile, changes_since, sheet_history
 from cooperatives.queries.registry import (
     MARKS,
@@ -37,6 +45,7 @@ __all__ = [
     "changes_since",
     "collected",
     "collecting",
+    "collecting_by_unit",
     "communes_for",
     "counts_by_commune",
     "criteria_for",

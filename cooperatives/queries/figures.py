@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cooperatives.comparing import Line, lines
@@ -95,3 +96,51 @@ def collected(staff: Staff, year: int) -> dict[str, int]:
     counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
     states = {state: counts.get(state, 0) for state in FiguresState.values}
     return {"all": every, MISSING: every - sum(states.values()), **states}
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One commune of today in a year's collecting: sheets, how many sent figures, how many are approved, and sums.
+
+    Figures that were written under a commune that has since been merged count under the one that followed it.
+    """
+
+    code: str
+    name: str
+    every: int
+    sent: int
+    approved: int
+    members: int | None
+    revenue: Any
+    profit: Any
+
+
+def collecting_by_unit(staff: Staff, year: int) -> list[UnitLine]:
+    """Return a year's collecting by commune of today, by name; sums are of approved figures. Two queries."""
+    living = Cooperative.objects.visible_to(staff).exclude(status=Status.ENDED).order_by()
+    places = {row["unit"]: row for row in living.values("unit", "unit__code", "unit__name").annotate(every=Count("pk"))}
+    approved = Q(state=FiguresState.APPROVED)
+    rows = (
+        YearlyFigures.objects.visible_to(staff)
+        .filter(year=year)
+        .annotate(today=Coalesce("unit__successor", "unit"))
+        .order_by()
+        .values("today")
+        .annotate(
+            sent=Count("pk", filter=Q(state__in=[FiguresState.SUBMITTED, FiguresState.APPROVED])),
+            approved=Count("pk", filter=approved),
+            members=Sum("official_members", filter=approved),
+            revenue_sum=Sum("revenue", filter=approved),
+            profit_sum=Sum("profit", filter=approved),
+        )
+    )
+    found = {row["today"]: row for row in rows}
+    lines = [_unit_line(place, found.get(pk, {})) for pk, place in places.items()]
+    return sorted(lines, key=lambda line: line.name)
+
+
+def _unit_line(place: dict[str, Any], row: dict[str, Any]) -> UnitLine:
+    return UnitLine(
+        place["unit__code"], place["unit__name"], place["every"], row.get("sent", 0), row.get("approved", 0),
+        row.get("members"), row.get("revenue_sum"), row.get("profit_sum"),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cooperatives.models import Cooperative, CriteriaSet, Criterion, Evaluation, Grade
+from cooperatives.models import Cooperative, CriteriaSet, Criterion, Evaluation, Grade, Status
 from cooperatives.services.edits import locked_sheet, note
 from coopportal.display import number
 from organizations.models import Staff
@@ -77,9 +77,34 @@ def _check(rows: list[Criterion], given: Mapping[int, Decimal]) -> None:
         raise ValidationError(errors)
 
 
+MOST_MONTHS_STOPPED = 3
+
+
 def reason_not_to_rate(cooperative: Cooperative, year: int) -> str:
-    """Return why the rules leave a cooperative unrated in a year: younger than 12 months at its end; blank else."""
+    """Return why the rules leave a cooperative unrated in a year; blank where they do not.
+
+    Younger than 12 months at the year's end, or stopped for more than 3 months of it (Circular 01/2020/TT-BKHĐT). At
+    most one query.
+    """
     born = cooperative.certificate_on or cooperative.founded_on
     if born and born > dt.date(year, 1, 1):
         return "Hoạt động chưa đủ 12 tháng"
+    if days_stopped(cooperative, year) > MOST_MONTHS_STOPPED * 30:
+        return "Ngừng hoạt động trên 3 tháng trong năm"
     return ""
+
+
+def days_stopped(cooperative: Cooperative, year: int) -> int:
+    """Return on how many days of a year the cooperative was not active, by the statuses that still count."""
+    first, end = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    steps = list(cooperative.status_changes.filter(withdrawn_at=None).order_by("on", "pk").values_list("on", "after"))
+    until = [step[0] for step in steps[1:]] + [end]
+    return (
+        sum(
+            max((min(stop, end) - max(start, first)).days, 0)
+            for (start, status), stop in zip(steps, until, strict=True)
+            if status != Status.ACTIVE
+        )
+        if steps
+        else 0
+    )

@@ -46,6 +46,7 @@ class CollectingView(ScopedListView):
             state=self.state,
             counts=[(key, label, counts[key]) for key, label in STATES[1:]],
             all_count=counts["all"],
+            by_unit=queries.collecting_by_unit(self.staff, self.year),
             **kwargs,
         )
 

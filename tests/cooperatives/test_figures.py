@@ -14,9 +14,11 @@ from cooperatives.comparing import change_of
 from cooperatives.forms.fields import SignedMoneyField
 from cooperatives.models import ConfirmationLink, FiguresState, SizeThreshold, YearlyFigures
 from cooperatives.models.figures import period_of, year_of
+from cooperatives.services.evaluation import days_stopped, reason_not_to_rate
 from cooperatives.size import size_of, thresholds_on
 from notifications.models import Notification
 from organizations.models import OrganizationKind, Role
+from organizations.services import merge_units
 from tests.factories.cooperatives import CooperativeFactory
 from tests.factories.organizations import OrganizationFactory, StaffFactory
 
@@ -224,3 +226,35 @@ def test_how_far_the_collecting_has_come(world, sheet):
     assert (found["all"], found["submitted"], found["missing"]) == (2, 1, 1)
     assert [c.pk for c in queries.collecting(world.clerk, 2025, state="submitted")] == [sheet.pk]
     assert queries.collected(world.monitor, 2025)["all"] == 3
+
+
+def test_sums_of_a_merged_commune_go_on_under_the_one_that_followed_it(world, sheet):
+    other = CooperativeFactory(unit=world.neighbour.unit)
+    for one, by, revenue in ((sheet, world.clerk, 3), (other, world.neighbour_clerk, 4)):
+        services.approve_figures(figures=saved(one, by, revenue=revenue, official_members=None), by=by)
+    saved(CooperativeFactory(unit=world.commune.unit), world.clerk, revenue=100)
+
+    def told():
+        lines = queries.collecting_by_unit(world.monitor, 2025)
+        return [(u.name, u.every, u.sent, u.approved, u.revenue, u.members) for u in lines]
+
+    assert told() == [("Xã Tây", 1, 1, 1, 4, None), ("Xã Đông", 2, 1, 1, 3, None)]
+    merge_units(units=[world.neighbour.unit], into=world.commune.unit, on=dt.date(2026, 7, 1), decree="NQ 5", by=None)
+    assert told() == [("Xã Đông", 3, 2, 2, 7, None)]
+    assert YearlyFigures.objects.get(cooperative=other).unit == world.neighbour.unit
+
+
+def test_who_was_stopped_for_over_three_months_is_not_rated(world, sheet):
+    def step(to, on):
+        services.change_status(cooperative=sheet, to=to, on=on, reason="x", by=world.clerk)
+
+    assert days_stopped(sheet, 2025) == 0
+    step("suspended", dt.date(2024, 12, 1))
+    step("active", dt.date(2025, 3, 2))
+    assert (days_stopped(sheet, 2024), days_stopped(sheet, 2025)) == (31, 60)
+    step("not_at_address", dt.date(2025, 11, 1))
+    assert days_stopped(sheet, 2025) == 121
+    assert reason_not_to_rate(sheet, 2025) == "Ngừng hoạt động trên 3 tháng trong năm"
+    assert reason_not_to_rate(sheet, 2023) == ""
+    sheet.certificate_on = dt.date(2023, 5, 1)
+    assert reason_not_to_rate(sheet, 2023) == "Hoạt động chưa đủ 12 tháng"
