@@ -67,6 +67,11 @@ _LEAD_IN_REACH = 160
 _TURN = re.compile(r";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[A-ZĐÀ-Ỹ])")
 # `đề nghị các hợp tác xã thực hiện:` says no more than `đề nghị các hợp tác xã:`.
 _BARE_ACT = re.compile(r"\s+(?:triển khai\s+)?(?:thực hiện|triển khai)\s*:\s*$")
+# Tasks counted in words: `Một là, …`, `Thứ hai, …`.
+_ORDINAL = re.compile(
+    r"^(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:]\s*",
+    re.I,
+)
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
 
@@ -189,6 +194,7 @@ class _Walk:
         return found
 
     def _handover(self, sentence: str) -> Handover | None:
+        sentence = _ORDINAL.sub("", sentence)
         handover = sentence_handover(sentence) or sentence_handover(sentence, asked=True)
         if handover and self.asked.orders_only and request_at(sentence) is None:
             return None

@@ -18,6 +18,8 @@ _MARKDOWN = re.compile(
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`+|~~")
 _HEADING = re.compile(r"^(\s{0,3})#{1,6}\s+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~/])")
+_BLOCK_END = re.compile(r"</(?:p|div|td|th|tr|li|h\d)>|<br\s*/?>", re.I)
+_LIST_ITEM = re.compile(r"<li\b[^<>\n]{0,80}>", re.I)
 _LINE_TAG = re.compile(r"<br\s*/?>", re.I)
 _STAR_BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
@@ -84,7 +86,7 @@ def lines_of_text(text: str) -> list[Line]:
 def _raw_lines(text: str, markdown: bool) -> list[Line]:
     lines: list[Line] = []
     blank, page = 0, False
-    for raw in text.split("\n"):
+    for raw in (_blocks_apart(text) if markdown else text).split("\n"):
         if "\f" in raw:
             page, raw = True, raw.replace("\f", "")
         raw, known = _without_markdown(raw) if markdown else (_STAR_BULLET.sub(r"\1- ", raw), None)
@@ -97,6 +99,14 @@ def _raw_lines(text: str, markdown: bool) -> list[Line]:
         lines.append(line)
         blank, page = 0, False
     return lines
+
+
+def _blocks_apart(text: str) -> str:
+    """Break lines where HTML ends a block or a cell; rows of pipes keep theirs."""
+    if not _BLOCK_END.search(text):
+        return text
+    lines = (raw if _is_row(raw) else _BLOCK_END.sub("\n", _LIST_ITEM.sub("- ", raw)) for raw in text.split("\n"))
+    return "\n".join(lines)
 
 
 def _is_row(raw: str) -> bool:

@@ -28,28 +28,8 @@ _RANK = re.compile(
 )
 _DEGREE = re.compile(r"^(?:[A-ZĐ][A-Za-zĐđ]{1,6}\.\s?)+(?=[A-ZĐÀ-Ỹ])")
 _NAME_WORD = re.compile(r"^[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]+$|^[A-ZĐÀ-Ỹ]{1,8}$|^[A-ZĐ]\.$|^[HYK]['’]?[A-Za-zĐđÀ-ỹ]+$")
-_NOT_NAMES = frozenset(
-    [
-        "noi",
-        "nhu",
-        "cac",
-        "so",
-        "phong",
-        "uy",
-        "kinh",
-        "don",
-        "xa",
-        "tinh",
-        "huyen",
-        "thuong",
-        "hdnd",
-        "ubnd",
-        "ngay",
-        "chi",
-        "cuc",
-        "bo",
-    ]
-)
+# Words that open the name of a body or a note, never that of a person (`Xa` is a family name, `xã` is none).
+_NOT_NAMES = frozenset("nơi như các sở phòng ủy uỷ kính đơn xã tỉnh huyện thường hđnd ubnd ngày chi cục bộ".split())
 
 
 def is_authority(text: str) -> bool:
@@ -76,7 +56,8 @@ def is_person(text: str) -> bool:
         return False
     if len({is_capitals(word) for word in words if len(word) > 1}) > 1:
         return False
-    return fold(words[0]) not in _NOT_NAMES
+    first = words[0].lower()
+    return first not in _NOT_NAMES and not (name.isascii() and first in map(fold, _NOT_NAMES))
 
 
 def person_name(text: str) -> str:

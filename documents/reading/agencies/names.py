@@ -124,8 +124,14 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
             and match.group() not in ("thực hiện", "báo cáo")
             and not before.rstrip().endswith(("ban", "phòng", "cơ quan"))
         )
-    if before.count("(") > before.count(")") or re.search(r"được (?:giao|phân công|mời|chọn)(?: làm)? $", before):
+    if before.count("(") > before.count(")"):
         return False
+    if re.search(r"được (?:mời|chọn|(?:giao|phân công) làm) $", before):
+        return False
+    if re.search(r"được (?:giao|phân công) $", before):  # `đơn vị được giao chủ trì` names who they are
+        return not re.match(r"(?:chủ trì|phối hợp|quản lý|thực hiện|theo dõi|tham gia)$", match.group())
+    if re.search(r"\bcó (?:dự án|hợp tác xã|htx|nhu cầu) $", before):
+        return True
     if (
         match.group()
         in ("không", "khi", "ngoài", "sẽ", "được giao", "mở", "dự", "đăng", "giữ", "giúp", "trình", "cử", "lập")

@@ -211,6 +211,7 @@ _VERBS = (
     "phân luồng|phân cấp|ghi chép|lưu giữ|bầu|chọn|xét|quyết định|chốt|tạm dừng|chuyển|nhận|"
     "thí điểm|nhân giống|gieo|trồng|làm tốt|làm rõ|rút kinh nghiệm|nâng|giảm|tăng|giải trình|"
     "thanh tra|vệ sinh|dọn|phát quang|tổng rà soát|trao đổi|phối kết hợp|"
+    "lãnh đạo(?= (?:làm|thực hiện|chỉ đạo|công tác|việc|và tổ chức|các chi bộ|tốt)\\b)|"
     "đã|đang|chưa|dừng|cùng (?:tham gia|phối hợp|thực hiện|nhau)|"
     "đồng hành|chia sẻ|tạo|dành|thẩm tra|tính toán|soạn thảo|dự thảo"
 )

@@ -27,6 +27,7 @@ _NOT_BEFORE = re.compile(
     r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\bvao hoi|so lieu (?:den|tinh den)|hieu "
     r"luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|ky "
     r"niem(?: lan thu \d+)?(?: \d+ nam)?"
+    r"|\b(?:dip|nghi) (?:nghi )?(?:le|tet)"
     r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|\bluy ke(?: "
     r"den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
     r"tu ngay thanh lap)\s*[(:,]?\s*$"
