@@ -7,45 +7,21 @@ from dataclasses import dataclass, field
 
 from documents.official import tree
 from documents.official.tree import Assignment, Item, Node
-from documents.reading.activities import label_of
 from documents.reading.agencies import (
     Handover,
     coordinators_of,
     head_at,
     heading_handover,
-    name_end,
     opens_with_command,
     request_at,
     sentence_handover,
-    split_agencies,
-    tone_lower,
     unknown_names,
 )
+from documents.reading.clauses import behind_matter, is_general, is_lead_in, is_told, split_sentences, turns, uncounted
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
 from documents.reading.zones import is_idle, is_work
 
-_SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ]{2}[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"])")
-_GENERAL_VERBS = re.compile(
-    r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|"
-    r"quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|"
-    r"to chuc|trien khai|thuc hien|thi hanh|chi dao|day du|nghiem|dong bo|hieu qua|co hieu qua|kip "
-    r"thoi|tot)\s*)+"
-    r"(?:(?:cac |nhung )?(?:noi dung|nhiem vu|ke hoach|quyet dinh|chi thi|thong bao|nghi quyet|y kien|"
-    r"cong van|van ban|chuong trinh|quy che|quy dinh|phuong an|de an|cac)[^.;]*)?(?:\b(?:dam bao|bao "
-    r"dam|dat)\b[^.;]*)?[.;/]*$"
-)
-_CORE = re.compile(r"\b(?:trien khai|thuc hien|thi hanh|phoi hop|chiu trach nhiem|quan triet)\b")
-_BINDING = re.compile(
-    r"\b(?:chiu trach nhiem thi hanh|can cu quyet dinh (?:nay )?thi hanh|chiu trach nhiem to chuc "
-    r"trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi "
-    r"hanh|chiu trach nhiem thi)\b"
-)
-_SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
-_PAST = re.compile(
-    r"^(?:đã|đang|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế "
-    r"hoạch|văn bản|ý kiến)|đóng vai trò|góp phần|bao gồm|gồm)\b"
-)
 _NOTED = re.compile(
     r"^(?:\(?ghi chu|luu y|noi nhan|mau|bieu|(?:moi )?(?:thong tin|y kien|vuong mac)[^.;]{0,40}lien he|"
     r"(?:moi )?(?:thong tin )?chi tiet\b[^.;]{0,30}lien he|dau moi lien he)\b"
@@ -63,15 +39,6 @@ _MATTER = re.compile(
 _LISTS_MEMBERS = re.compile(r"\b(?:gom|thanh phan|co ten)\b")
 _LISTS_WORK = re.compile(r"\b(?:nhiem vu|noi dung|cong viec|yeu cau|giai phap)\b")
 _LEAD_IN_REACH = 160
-# Where one sentence turns to another agency: `…; giao Sở Xây dựng theo dõi`.
-_TURN = re.compile(r";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[A-ZĐÀ-Ỹ])")
-# `đề nghị các hợp tác xã thực hiện:` says no more than `đề nghị các hợp tác xã:`.
-_BARE_ACT = re.compile(r"\s+(?:triển khai\s+)?(?:thực hiện|triển khai)\s*:\s*$")
-# Tasks counted in words: `Một là, …`, `Thứ hai, …`.
-_ORDINAL = re.compile(
-    r"^(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:]\s*",
-    re.I,
-)
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
 
@@ -137,7 +104,7 @@ class _Walk:
     def _block(self, node: Node, handover: Handover) -> list[Assignment]:
         block = Assignment(handover.agencies)
         after: list[Assignment] = []
-        if node.text and not _is_lead_in(node.text):
+        if node.text and not is_lead_in(node.text):
             own, others = self._own_words(node.text)
             block.items.append(self._item(own, handover))
             after += others
@@ -145,7 +112,7 @@ class _Walk:
             inner = _own_block(child)
             if inner:
                 after += self._node(child, [node.title or ""])
-            elif (child.level != tree.TABLE and not _is_lead_in(_words(child))) or child.children:
+            elif (child.level != tree.TABLE and not is_lead_in(_words(child))) or child.children:
                 text = _words(child)
                 if text and not _NOTED.match(fold(text)):
                     block.items.append(self._item(text, handover))
@@ -183,8 +150,8 @@ class _Walk:
         """A sentence that names an agency opens a block; one that names none goes on with the task before it."""
         found: list[Assignment] = []
         tasks: list[tuple[Handover, str]] = []
-        for sentence in [piece for whole in sentences for piece in _TURN.split(whole)]:
-            handover = self._handover(sentence) or self._handover(_behind_matter(sentence))
+        for sentence in [piece for whole in sentences for piece in turns(whole)]:
+            handover = self._handover(sentence) or self._handover(behind_matter(sentence))
             if handover:
                 tasks.append((handover, handover.task))
             elif tasks and not is_general(sentence):
@@ -194,11 +161,11 @@ class _Walk:
         return found
 
     def _handover(self, sentence: str) -> Handover | None:
-        sentence = _ORDINAL.sub("", sentence)
+        sentence = uncounted(sentence)
         handover = sentence_handover(sentence) or sentence_handover(sentence, asked=True)
         if handover and self.asked.orders_only and request_at(sentence) is None:
             return None
-        if handover is None or is_general(handover.task) or _PAST.match(tone_lower(handover.task)):
+        if handover is None or is_general(handover.task) or is_told(handover.task):
             return None
         if len(handover.agencies) == 1 and self._is_issuer(handover.agencies[0]):
             return None
@@ -221,12 +188,6 @@ class _Walk:
         text = squeeze(text)
         lead, coordinators = handover.agencies, list(handover.coordinators)
         return Item(text, list(lead), coordinators_of(text) or coordinators, find_deadlines(text, self.asked.context))
-
-
-def _behind_matter(sentence: str) -> str:
-    """`Công tác ngân sách: Phòng Tài chính tham mưu …`: the words behind the matter's name."""
-    matter, colon, rest = sentence.partition(": ")
-    return rest if colon and len(matter.split()) <= 16 and not label_of(sentence) else ""
 
 
 def _lists_members(text: str) -> bool:
@@ -260,7 +221,7 @@ def _may_name_agency(node: Node) -> bool:
     if not title or node.level not in _NUMBERED or len(title.split()) > 8 or heading_handover(title) or is_idle(title):
         return False
     tasked = all(child.level in (tree.ITEM, tree.POINT, tree.PARAGRAPH) for child in node.children)
-    filled = bool(node.children) or bool(node.text and not _is_lead_in(node.text))
+    filled = bool(node.children) or bool(node.text and not is_lead_in(node.text))
     if len(unknown_names(title)) > 1:
         return tasked and filled
     return tasked and filled and not opens_with_command(title) and not _MATTER.match(fold(title))
@@ -271,27 +232,6 @@ def _same_body(name: str, issuer: str) -> bool:
         return squeeze(text.replace("uy ban nhan dan", "ubnd").replace("hop tac xa", "htx"))
 
     return short(name) == short(issuer) or short(issuer).startswith(short(name) + " ")
-
-
-def split_sentences(text: str) -> list[str]:
-    """Return the sentences of a paragraph; points inside names and numbers part nothing."""
-    return [piece for piece in _SENTENCE.split(text) if piece]
-
-
-def is_general(task: str) -> bool:
-    """Tell whether a task is a general clause only (`nghiêm túc triển khai thực hiện`, `chịu trách nhiệm thi hành`)."""
-    folded = squeeze(fold(task)).strip(" .;/")
-    if _BINDING.search(folded):
-        return True
-    if _SPECIFIC.search(folded):
-        return False
-    general = _GENERAL_VERBS.match(folded[:400])
-    return bool(general) and bool(_CORE.search(folded[:160]))
-
-
-def _is_lead_in(text: str) -> bool:
-    """A lead-in ends in a colon and is one sentence; with a sentence of its own before, it holds a task."""
-    return text.rstrip().endswith(":") and len(split_sentences(text)) < 2
 
 
 def _own_block(node: Node) -> bool:
@@ -334,11 +274,11 @@ def _tasks_below(node: Node, asked: Asked) -> list[str]:
         return [] if idle else [_words(node)]
     found = (
         [node.text]
-        if node.title and node.text and not _is_lead_in(node.text) and not _is_own_act(node.text, asked)
+        if node.title and node.text and not is_lead_in(node.text) and not _is_own_act(node.text, asked)
         else []
     )
     for child in node.children:
-        if child.level == tree.TABLE or _is_lead_in(_words(child)):
+        if child.level == tree.TABLE or is_lead_in(_words(child)):
             continue
         if child.title and child.level in (tree.SECTION, tree.SUBSECTION, tree.HEADING):
             found += _tasks_below(child, asked)
@@ -355,33 +295,3 @@ def _is_own_act(text: str, asked: Asked) -> bool:
     return bool(re.search(rf"\b{short}[^.;]{{0,40}}?\bse\b", folded)) or bool(
         re.match(r"(?:qua|neu|truong hop)\b.*\bse\b", folded)
     )
-
-
-def lead_in_agencies(text: str, addressees: list[str]) -> list[str]:
-    """Return whom the sentence that opens a list of tasks (`… đề nghị X thực hiện các nội dung sau:`) asks to act."""
-    last = split_sentences(text)[-1] if text else ""
-    folded = fold(last)
-    if not re.search(r"\b(?:de nghi|yeu cau|giao|chi dao|quan tam|huong dan)\b", folded) or not text.rstrip().endswith(
-        ":"
-    ):
-        return []
-    last = _BARE_ACT.sub(":", last)
-    start = request_at(last)
-    if start is None:
-        return list(addressees)
-    end = name_end(last, start)
-    named = split_agencies(last[start:end]) if end else []
-    generic = all(
-        re.match(
-            r"(?:cac |quy )(?:co quan|don vi|dong chi|dia phuong|ong|ba|chu dau tu|sở|to chuc, ca nhan)", fold(name)
-        )
-        for name in named
-    )
-    if addressees and (generic or not named):
-        return list(addressees)
-    return [_in_full(name, addressees) for name in named]
-
-
-def _in_full(name: str, addressees: list[str]) -> str:
-    """Return the addressee that a shorter name means (`UBND các tỉnh` of `UBND các tỉnh trực thuộc …`)."""
-    return next((a for a in addressees if re.match(rf"{re.escape(fold(name))}(?!\w)", fold(a))), name)

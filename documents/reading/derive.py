@@ -10,10 +10,11 @@ from datetime import date
 from documents.official import tree
 from documents.official.tree import Deadline, Node, OfficialDocument
 from documents.reading.activities import find_activities
-from documents.reading.assignments import Asked, find_assignments, lead_in_agencies
+from documents.reading.assignments import Asked, find_assignments
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.findings import findings_of
 from documents.reading.indicators import find_funding, find_indicators
+from documents.reading.leadins import lead_in_agencies
 from documents.reading.letters import fold
 from documents.reading.references import find_citations, unique_references
 from documents.reading.tables import table_tasks

@@ -1,0 +1,80 @@
+"""Sentences of a paragraph, and what kind of clause one is: a task, a general phrase, a lead-in, something told."""
+
+from __future__ import annotations
+
+import re
+
+from documents.reading.activities import label_of
+from documents.reading.agencies import tone_lower
+from documents.reading.letters import fold, squeeze
+
+_SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ]{2}[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_GENERAL_VERBS = re.compile(
+    r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|"
+    r"quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|"
+    r"to chuc|trien khai|thuc hien|thi hanh|chi dao|day du|nghiem|dong bo|hieu qua|co hieu qua|kip "
+    r"thoi|tot)\s*)+"
+    r"(?:(?:cac |nhung )?(?:noi dung|nhiem vu|ke hoach|quyet dinh|chi thi|thong bao|nghi quyet|y kien|"
+    r"cong van|van ban|chuong trinh|quy che|quy dinh|phuong an|de an|cac)[^.;]*)?(?:\b(?:dam bao|bao "
+    r"dam|dat)\b[^.;]*)?[.;/]*$"
+)
+_CORE = re.compile(r"\b(?:trien khai|thuc hien|thi hanh|phoi hop|chiu trach nhiem|quan triet)\b")
+_BINDING = re.compile(
+    r"\b(?:chiu trach nhiem thi hanh|can cu quyet dinh (?:nay )?thi hanh|chiu trach nhiem to chuc "
+    r"trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi "
+    r"hanh|chiu trach nhiem thi)\b"
+)
+_SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
+# Where one sentence turns to another agency: `…; giao Sở Xây dựng theo dõi`.
+_TURN = re.compile(r";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[A-ZĐÀ-Ỹ])")
+# Tasks counted in words: `Một là, …`, `Thứ hai, …`.
+_ORDINAL = re.compile(
+    r"^(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:]\s*",
+    re.I,
+)
+_PAST = re.compile(
+    r"^(?:đã|đang|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế "
+    r"hoạch|văn bản|ý kiến)|đóng vai trò|góp phần|bao gồm|gồm)\b"
+)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph; points inside names and numbers part nothing."""
+    return [piece for piece in _SENTENCE.split(text) if piece]
+
+
+def is_general(task: str) -> bool:
+    """Tell whether a task is a general clause only (`nghiêm túc triển khai thực hiện`, `chịu trách nhiệm thi hành`)."""
+    folded = squeeze(fold(task)).strip(" .;/")
+    if _BINDING.search(folded):
+        return True
+    if _SPECIFIC.search(folded):
+        return False
+    general = _GENERAL_VERBS.match(folded[:400])
+    return bool(general) and bool(_CORE.search(folded[:160]))
+
+
+def behind_matter(sentence: str) -> str:
+    """`Công tác ngân sách: Phòng Tài chính tham mưu …`: the words behind the matter's name."""
+    matter, colon, rest = sentence.partition(": ")
+    return rest if colon and len(matter.split()) <= 16 and not label_of(sentence) else ""
+
+
+def is_lead_in(text: str) -> bool:
+    """A lead-in ends in a colon and is one sentence; with a sentence of its own before, it holds a task."""
+    return text.rstrip().endswith(":") and len(split_sentences(text)) < 2
+
+
+def turns(sentence: str) -> list[str]:
+    """Return the parts of a sentence that speak to one agency each."""
+    return _TURN.split(sentence)
+
+
+def uncounted(sentence: str) -> str:
+    """Return a sentence without the words that count it (`Một là, …`)."""
+    return _ORDINAL.sub("", sentence)
+
+
+def is_told(task: str) -> bool:
+    """Tell whether the words say what was done or what something is, not what is to be done."""
+    return bool(_PAST.match(tone_lower(task)))
