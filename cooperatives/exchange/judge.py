@@ -11,10 +11,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from cooperatives.duplicates import are_near, telling_words
+from cooperatives.duplicates import telling_words
 from cooperatives.exchange.columns import EXTRA_PREFIX, Column
 from cooperatives.exchange.files import Cell
 from cooperatives.exchange.heading import Found, Heading
+from cooperatives.exchange.names import Names
 from cooperatives.exchange.places import Places
 from cooperatives.exchange.values import is_blank, read_cell
 from cooperatives.models import Cooperative, Fate, Kind
@@ -55,12 +56,14 @@ class Judge:
         self._by_id = {sheet.pk: sheet for sheet in sheets}
         self._by_code = {sheet.code: sheet for sheet in sheets if sheet.code}
         self._taken = taken
-        self._by_unit: dict[int, list[Cooperative]] = defaultdict(list)
+        self._same_name: dict[tuple[int, str], list[Cooperative]] = defaultdict(list)
+        self._names: Names[Cooperative] = Names()
+        self._new: Names[int] = Names()
         for sheet in sheets:
-            self._by_unit[sheet.unit_id].append(sheet)
+            self._same_name[sheet.unit_id, " ".join(telling_words(sheet.name))].append(sheet)
+            self._names.add(sheet.unit_id, sheet.name, sheet)
         self._places, self._chosen = places, chosen
         self._seen: dict[str, int] = {}
-        self._new: dict[int, list[tuple[str, int]]] = defaultdict(list)
         self.open_places: dict[str, list[AdministrativeUnit]] = {}
 
     def judge(
@@ -153,7 +156,7 @@ class Judge:
         if code:
             judged.sheet = self._by_code.get(code)
         elif unit and judged.name:
-            same = [one for one in self._by_unit[unit.pk] if telling_words(one.name) == telling_words(judged.name)]
+            same = self._same_name[unit.pk, " ".join(telling_words(judged.name))]
             if len(same) == 1:
                 judged.sheet = same[0]
                 judged.notes.append(f"Khớp theo tên với hồ sơ “{same[0].name}”.")
@@ -204,16 +207,14 @@ class Judge:
         if near:
             judged.fate = Fate.DOUBT
             judged.notes.append(f"Có thể trùng với {near}. Nếu là đơn vị khác, chọn “Thêm cả đơn vị có tên gần giống”.")
-        self._new[judged.values["unit"].pk].append((judged.name, judged.number))
+        self._new.add(judged.values["unit"].pk, judged.name, judged.number)
 
     def _near(self, judged: Judged) -> str:
-        unit = judged.values["unit"]
-        for sheet in self._by_unit[unit.pk]:
-            if are_near(judged.name, sheet.name):
-                return f"“{sheet.name}” ({sheet.code or 'chưa có mã số'}) đã có trong sổ"
-        for name, number in self._new[unit.pk]:
-            if are_near(judged.name, name):
-                return f"“{name}” ở dòng {number}"
+        unit = judged.values["unit"].pk
+        if found := self._names.near(unit, judged.name):
+            return f"“{found[0]}” ({found[1].code or 'chưa có mã số'}) đã có trong sổ"
+        if twin := self._new.near(unit, judged.name):
+            return f"“{twin[0]}” ở dòng {twin[1]}"
         return ""
 
     def _check_codes(self, judged: Judged, values: dict[str, Any]) -> None:
