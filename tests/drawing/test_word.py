@@ -116,6 +116,9 @@ def test_last_paragraph_stays_with_the_sign_off() -> None:
     word = opened("kh-tinh")
     closing = next(p for p in word.paragraphs if p.text.endswith("./."))
     assert closing.paragraph_format.keep_with_next
+    room = closing._p.getnext()
+    assert room.find(f"{W}pPr/{W}keepNext") is not None, "the room between them must not end a page either"
+    assert room.getnext().tag == f"{W}tbl"
 
 
 @pytest.mark.parametrize("name", ["kh-tinh", "ttr-phu-luc"])

@@ -31,10 +31,10 @@ def check_scan(data: bytes) -> list[Finding]:
 
     try:
         pages = list(pypdf.PdfReader(io.BytesIO(data)).pages)
+        found = [finding for number, page in enumerate(pages) for finding in _page(page, number)]
+        scanned = any(_picture(page) is not None for page in pages)
     except Exception as error:  # pypdf raises whatever the damage leads to
         raise ValueError("Tệp không phải PDF, bị hỏng hoặc bị khóa nên không kiểm tra được.") from error
-    found = [finding for number, page in enumerate(pages) for finding in _page(page, number)]
-    scanned = any(_picture(page) is not None for page in pages)
     return [*(_version(data) if scanned else ()), *found]
 
 
@@ -74,8 +74,8 @@ def _size(page: Any) -> tuple[float, float]:
 
 def _picture(page: Any) -> Any:
     """Return the picture that fills the page, None where the page is set in type: a seal or code fills none."""
-    resources = page.get("/Resources", {})
-    objects = resources.get_object().get("/XObject", {}) if resources else {}
+    resources: Any = page.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources else None
     items = [item.get_object() for item in objects.get_object().values()] if objects else []
     width, height = float(page.mediabox.width), float(page.mediabox.height)
     return next((item for item in items if item.get("/Subtype") == "/Image" and _fills(item, width / height)), None)

@@ -53,7 +53,7 @@ def places_of(data: bytes) -> list[Place]:
     import pypdf
 
     try:
-        root = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]
+        root: Any = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]
         rows = root["/PieceInfo"][f"/{_OWNER}"]["/Private"]["/Places"]
         return [Place(str(row[0]), int(row[1]), *(float(side) for side in row[2:7])) for row in rows]
     except Exception:  # whatever the damage leads to

@@ -30,16 +30,18 @@ def copy_of_file(data: bytes, *, stamp: CopyStamp | None = None, corner: str | N
     The pages themselves are not changed. The places of the copy's signature and seal are kept in the file
     (`places_of`). Raises ValueError for a file that is no PDF, is locked or has no page.
     """
+    try:
+        return _copied(data, stamp, corner)
+    except Exception as error:  # the readers of PDF raise whatever the damage leads to
+        raise ValueError("Tệp không phải PDF, bị hỏng hoặc bị khóa nên không sao được.") from error
+
+
+def _copied(data: bytes, stamp: CopyStamp | None, corner: str | None) -> bytes:
     import pypdf
 
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        writer = pypdf.PdfWriter(clone_from=reader)
-        count = len(writer.pages)
-    except Exception as error:  # pypdf raises whatever the damage leads to
-        raise ValueError("Tệp không phải PDF, bị hỏng hoặc bị khóa nên không sao được.") from error
-    if not count:
-        raise ValueError("Tệp PDF không có trang nào.")
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
+    if not len(writer.pages):
+        raise ValueError("no page")
     found: list[Place] = []
     if corner:
         found += _lay_over(writer, 0, el("div", "od-document", corner_lines([], Marks(corner=corner))), {CORNER})

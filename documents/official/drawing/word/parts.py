@@ -131,7 +131,7 @@ def sign_off(writer: Writer, document: OfficialDocument) -> None:
     """Write `Nơi nhận` and the signature block side by side (ô 7, 9b); a second signature stands left (form 1.9)."""
     if not (document.recipients or document.signature or document.co_signature):
         return
-    writer.spacer(10)
+    writer.spacer(10, keep=True)
     table = writer.columns(1, 1 / 2 if document.co_signature else SPACES.signature_left_cell / PAGE.text_width)
     left, right = (writer.within(table.cell(0, i)) for i in (0, 1))
     signature(right, document.signature)

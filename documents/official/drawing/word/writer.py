@@ -100,13 +100,14 @@ class Writer:
         for run in made.runs:
             run._r.get_or_add_rPr().append(element("position", val="6"))
 
-    def spacer(self, points: float) -> None:
-        """Add empty room of so many points."""
+    def spacer(self, points: float, *, keep: bool = False) -> None:
+        """Add empty room of so many points; with `keep` no page ends there."""
         from docx.enum.text import WD_LINE_SPACING
         from docx.shared import Pt
 
         layout = self.paragraph("rule").paragraph_format
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points)
+        layout.keep_with_next = keep
 
     def columns(self, rows: int, left: float) -> Any:
         """Add a table of two columns without borders or padding, the left one `left` of the width; no row splits."""
