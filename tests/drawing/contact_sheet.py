@@ -13,6 +13,7 @@ from typing import Any
 
 from documents.official import drawing
 from documents.official.kinds import KINDS
+from documents.official.pictures import pictures
 from documents.official.tree import Node, OfficialDocument, Signature, Slip
 
 from .helpers import SAMPLE_NAMES, load
@@ -97,13 +98,10 @@ def _wide() -> OfficialDocument:
 
 def tiles() -> Iterator[tuple[str, Any]]:
     """Every page of every form as a small picture with its caption."""
-    import pypdfium2
-
     for name, data in forms():
-        file = pypdfium2.PdfDocument(data)
-        for number, page in enumerate(file, 1):
-            caption = name if len(file) == 1 else f"{name}, trang {number}"
-            yield caption, page.render(scale=DOTS_PER_INCH / 72).to_pil()
+        made = pictures(data, dots=DOTS_PER_INCH)
+        for number, picture in enumerate(made, 1):
+            yield name if len(made) == 1 else f"{name}, trang {number}", picture
 
 
 def sheets() -> Iterator[Any]:

@@ -6,13 +6,13 @@ import datetime
 import io
 
 import pypdf
-import pypdfium2
 import pytest
 import zxingcpp
 
 from documents import reading
 from documents.official import drawing
 from documents.official.drawing import places as names
+from documents.official.pictures import pictures
 from documents.official.tree import Signature
 
 from .helpers import MM, Drawn, drawn, letter, load
@@ -74,7 +74,7 @@ def test_qr_code_at_the_foot_of_page_one_reads_as_its_address() -> None:
     data = drawing.render_pdf(document, marks=drawing.Marks(contact="Điện thoại: 0204.3999.888", verification=CHECK))
     where = drawing.place_of(data, names.QR)
     assert where is not None and where.page == 1 and where.top > 277
-    page = pypdfium2.PdfDocument(data)[0].render(scale=200 / 72).to_pil()
+    (page,) = pictures(data, dots=200, only=0)
     (code,) = zxingcpp.read_barcodes(page)
     assert code.text == ADDRESS
     assert code.position.top_left.x / 200 * 25.4 == pytest.approx(where.left, abs=0.6)

@@ -6,13 +6,13 @@ import io
 from functools import lru_cache
 
 import pypdf
-import pypdfium2
 import pytest
 from PIL import Image
 
 from documents.official import drawing
 from documents.official.checking import check_scan
 from documents.official.drawing import places as names
+from documents.official.pictures import pictures
 from documents.official.tree import Signature
 
 from .helpers import Drawn, drawn
@@ -34,7 +34,7 @@ CORNER = "Sao y; ỦY BAN NHÂN DÂN XÃ TÂN THỊNH; 05/08/2026; 14:02:11 +07:
 def scan(name: str, dots: int = 200, mode: str = "RGB") -> bytes:
     """A sample as a scanner would give it: pictures alone."""
     out = io.BytesIO()
-    pages = [page.render(scale=dots / 72).to_pil().convert(mode) for page in pypdfium2.PdfDocument(drawn(name).data)]
+    pages = [picture.convert(mode) for picture in pictures(drawn(name).data, dots=dots)]
     pages[0].save(out, "PDF", resolution=dots, save_all=True, append_images=pages[1:])
     return out.getvalue()
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from documents.official.pictures import pictures
+
 from .copies import CopyStamp, Marks
 from .foot import corner as corner_lines
 from .markup import Markup, el, join
@@ -120,9 +122,7 @@ def _is_upright(page: Any) -> bool:
 
 def _end_of_ink(data: bytes, number: int) -> float:
     """Return how far down the page its last line of ink stands, in mm; the frame that scanners draw does not count."""
-    import pypdfium2
-
-    picture = pypdfium2.PdfDocument(data)[number].render(scale=_DPI / 72, grayscale=True).to_pil()
+    (picture,) = pictures(data, dots=_DPI, only=number, grey=True)
     edge = round(5 / 25.4 * _DPI)
     rows = picture.point(lambda grey: 255 if grey < _INK else 0).crop((edge, 0, picture.width - edge, picture.height))
     for y in range(rows.height - edge, 0, -1):
