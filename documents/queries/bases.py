@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from django.db.models import F, Func, JSONField, Q, Value
 
-from documents.models import DocumentState, OfficialDocument
+from documents.models import DocumentState, OfficialDocument, RelationKind
 from documents.official.kinds import KINDS
 from documents.queries.drafts import issuers_for
 from organizations.models import Staff
 
 MOST = 40
 _LOOKED_AT = 300
+_OVER = (DocumentState.RECALLED, DocumentState.REPLACED)
+_IN_FORCE = (DocumentState.ACTIVE, DocumentState.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _bare(text: str) -> str:
 
 
 def doubts_about(texts: Iterable[str], staff: Staff) -> dict[str, str]:
-    """Return, for each text that cites one, what is known against the act: recalled or replaced (one query)."""
+    """Return, for each text that cites one, what is against the act: recalled, replaced or amended (one query)."""
     from documents.reading.references import find_citations
 
     acts: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -74,17 +76,23 @@ def doubts_about(texts: Iterable[str], staff: Staff) -> dict[str, str]:
 
 
 def _told(acts: dict[tuple[str, str], list[str]], staff: Staff) -> dict[str, str]:
-    over = (DocumentState.RECALLED, DocumentState.REPLACED)
     named = Q()
     for number, symbol in acts:
         named |= Q(number__in=[number, number.zfill(2)], symbol__iexact=symbol)
-    doubts: dict[str, str] = {}
     seen = OfficialDocument.objects.visible_to(staff).values("pk")
     issuers = [organization.pk for organization in issuers_for(staff)]
     reach = Q(pk__in=seen) | Q(organization__in=issuers)
-    for row in OfficialDocument.objects.filter(reach, named, state__in=over).only("kind", "number", "symbol", "state"):
-        kind = KINDS[row.kind].name if row.kind in KINDS else "Văn bản"
-        message = f"{kind} {row.full_number} {DocumentState(row.state).label.lower()}."
+    amended = Q(related_by__kind=RelationKind.AMENDS, related_by__source__state__in=_IN_FORCE)
+    found = OfficialDocument.objects.filter(reach, named).filter(Q(state__in=_OVER) | amended).distinct()
+    doubts: dict[str, str] = {}
+    for row in found.only("kind", "number", "symbol", "state"):
         for text in acts.get((row.number.lstrip("0"), row.symbol.upper()), []):
-            doubts[text] = message
+            doubts[text] = _doubt(row)
     return doubts
+
+
+def _doubt(row: OfficialDocument) -> str:
+    kind = KINDS[row.kind].name if row.kind in KINDS else "Văn bản"
+    if row.state in _OVER:
+        return f"{kind} {row.full_number} {DocumentState(row.state).label.lower()}."
+    return f"{kind} {row.full_number} đã được sửa đổi, bổ sung; hãy ghi cả văn bản sửa đổi."

@@ -160,7 +160,8 @@ def test_every_way_to_begin(
     rows = {"own": DocumentFactory(organization=world.economy), "came": DocumentFactory(organization=world.province)}
     DeliveryFactory(document=rows["came"], organization=world.economy)
     client, address = sign_in(drafter), reverse("documents:draft_begin")
-    assert client.get(address).status_code == 200
+    shown = client.get(address, {"tra_loi": rows["came"].pk, "q": "không có chữ này"})
+    assert [d.pk for d in shown.context["answerable"]] == [rows["came"].pk]
     sent = {"how": how, "organization": world.economy.pk, field: rows[value].pk if value in rows else value}
     answer = client.post(address, sent)
     made = OfficialDocument.objects.filter(origin="authored").get()

@@ -10,9 +10,18 @@ from django.db import IntegrityError, transaction
 
 from audit.models import AuditEntry
 from documents.authoring.beginnings import builtin
-from documents.models import DraftSession, DraftVersion, IssuedFile, OfficialDocument, ReviewStep, SubmissionSlip
+from documents.models import (
+    DocumentRelation,
+    DraftSession,
+    DraftVersion,
+    IssuedFile,
+    OfficialDocument,
+    RelationKind,
+    ReviewStep,
+    SubmissionSlip,
+)
 from documents.official.tree import Node
-from documents.queries.bases import known_bases
+from documents.queries.bases import doubts_about, known_bases
 from documents.queries.drafts import issuers_for, others_at_work
 from documents.queries.reviewing import reviewers_for
 from documents.queries.versions import compared
@@ -142,6 +151,23 @@ def test_returned_with_a_reason_and_submitted_again(world: World, drafter: Staff
     assert draft.state == "draft" and "documents.review.withdrawn" in _told(world.leader)
 
 
+def test_an_approval_that_fails_in_the_drawing_has_not_happened(
+    world: World, drafter: Staff, draft: OfficialDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> bytes:
+        raise OSError("no space left on device")
+
+    _to_leader(draft, drafter, world)
+    monkeypatch.setattr("documents.services.issuing.draw", fail)
+    with pytest.raises(OSError, match="no space"), transaction.atomic():
+        approve(document=draft, by=world.leader)
+    fresh = OfficialDocument.objects.get(pk=draft.pk)
+    assert (fresh.state, fresh.reviewer, fresh.number) == ("review", world.leader, "")
+    assert list(draft.review_steps.values_list("act", flat=True)) == ["submitted"]
+    monkeypatch.undo()
+    assert approve(document=fresh, by=world.leader).number
+
+
 def test_who_drafted_cannot_approve(world: World) -> None:
     own = beginnings.begin_from_builtin(organization=world.commune, by=world.leader, template=builtin("cong-van"))
     other = StaffFactory(organization=world.commune, role=Role.LEADER, title="Phó Chủ tịch")
@@ -225,6 +251,16 @@ def test_the_library_of_bases_warns_of_what_is_replaced(world: World, drafter: S
     assert (first.uses, first.warning) == (2, "Quyết định 15/QĐ-UBND đã được thay thế.")
     assert (second.text, second.warning) == ("Căn cứ Luật A", "")
     assert [b.text for b in known_bases(drafter, "luật")] == ["Căn cứ Luật A"]
+
+
+def test_a_basis_that_was_amended_is_told(world: World, drafter: Staff) -> None:
+    cited = DocumentFactory(organization=world.commune, kind="QĐ", number="16", symbol="QĐ-UBND")
+    line = "Căn cứ Quyết định số 16/QĐ-UBND ngày 03/02/2026 của Ủy ban nhân dân xã Đông;"
+    assert doubts_about([line], drafter) == {}
+    change = DocumentFactory(organization=world.commune, kind="QĐ", number="20", symbol="QĐ-UBND")
+    DocumentRelation.objects.create(source=change, target=cited, kind=RelationKind.AMENDS)
+    (told,) = doubts_about([line], drafter).values()
+    assert told.startswith("Quyết định 16/QĐ-UBND đã được sửa đổi")
 
 
 def test_an_own_template_is_the_offices(world: World, drafter: Staff, draft: OfficialDocument) -> None:

@@ -58,16 +58,24 @@ class DraftBeginView(ServiceFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = self.request.GET.get("q", "")
         issuers = [organization.pk for organization in issuers_for(self.staff)]
-        answer = self.request.GET.get("tra_loi", "")
+        asked = self.request.GET.get("tra_loi", "")
+        answer = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
         return super().get_context_data(
             builtins=TEMPLATES,
             templates=DraftTemplate.objects.filter(organization__in=issuers).select_related("organization"),
             earlier=earlier_documents(self.staff, words).select_related("organization")[:MOST_SHOWN],
-            answerable=answerable_documents(self.staff, words).select_related("organization")[:MOST_SHOWN],
+            answerable=self._answerable(words, answer),
             words=words,
-            answer=int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 18 else None,
+            answer=answer,
             **kwargs,
         )
+
+    def _answerable(self, words: str, answer: int | None) -> list[OfficialDocument]:
+        """The one that the address names comes first, however many there are."""
+        every = answerable_documents(self.staff).select_related("organization")
+        first = list(every.filter(pk=answer)) if answer else []
+        found = answerable_documents(self.staff, words).select_related("organization").exclude(pk=answer or 0)
+        return first + list(found[:MOST_SHOWN])
 
 
 @require_POST
