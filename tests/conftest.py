@@ -17,7 +17,6 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils.crypto import get_random_string
@@ -25,6 +24,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from coopportal.embedded.copies import ensure_template, free_slot, state_of_files
 from coopportal.middleware import SEEN, STARTED
+from coopportal.schema import bring_up_to_date
 from tests import searching
 
 searching.load_profile()
@@ -38,11 +38,7 @@ def django_db_modify_db_settings(django_test_environment: None, django_db_blocke
     names["NAME"] = f"test_coopportal_{free_slot(locks)}"
     with django_db_blocker.unblock():
         state = state_of_files(Path(django_settings.BASE_DIR))
-        names["TEMPLATE"] = ensure_template(connection, locks / "template.lock", "empty", state, _migrate)
-
-
-def _migrate() -> None:
-    call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
+        names["TEMPLATE"] = ensure_template(connection, locks / "template.lock", "empty", state, bring_up_to_date)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,7 +71,7 @@ def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over all that stays to the end, and come seldom."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_unconfigure() -> None:

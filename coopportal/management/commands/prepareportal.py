@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
+from coopportal.schema import bring_up_to_date
+
 
 class Command(BaseCommand):
     """Each step is quick when nothing has changed; one line is said before each."""
@@ -24,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Stop at the first step that fails."""
         self._say("Đang cập nhật cơ sở dữ liệu…")
-        call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
         if "load_reference" in get_commands():
             call_command("load_reference", stdout=StringIO())
         self._say("Đang chuẩn bị tệp tĩnh…")
