@@ -64,7 +64,8 @@ class Judge:
             self._names.add(sheet.unit_id, sheet.name, sheet)
         self._places, self._chosen = places, chosen
         self._seen: dict[str, int] = {}
-        self.open_places: dict[str, list[AdministrativeUnit]] = {}
+        # The names that may mean several units or none, folded, each as it is written and with what it may mean.
+        self.open_places: dict[str, tuple[str, list[AdministrativeUnit]]] = {}
 
     def judge(
         self, rows: list[list[Cell]], heading: Heading, columns: dict[str, Column], first: int
@@ -131,7 +132,7 @@ class Judge:
             if found.how or chosen:
                 judged.notes.append(f"“{words}” → {values['unit']}" + (f" ({found.how})" if found.how else ""))
             return
-        self.open_places[judged.place] = list(found.units)
+        self.open_places[judged.place] = (words, list(found.units))
         judged.problems["unit"] = (
             f"“{words}” có thể là {', '.join(map(str, found.units))}; hãy chọn ở phần “Xã, phường cần chọn”."
             if found.units

@@ -106,7 +106,8 @@ def _read(job: SheetImport) -> SheetImport:
         job.done += len(some)
         SheetImport.objects.filter(pk=job.pk).update(done=job.done, total=job.total)
     job.open_places = [
-        {"key": key, "options": [[unit.pk, str(unit)] for unit in units]} for key, units in judge.open_places.items()
+        {"key": key, "words": words, "options": [[unit.pk, str(unit)] for unit in units]}
+        for key, (words, units) in judge.open_places.items()
     ]
     return _end(job, ImportState.CHECKED, "")
 

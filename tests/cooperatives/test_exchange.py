@@ -247,7 +247,7 @@ def test_old_names_lead_to_todays_units_and_ambiguous_ones_are_asked(world):
     job.refresh_from_db()
     assert fate_of(job) == [(2, "add"), (3, "refused"), (4, "refused"), (5, "refused")]
     assert "tên cũ: Xã Cao Thắng" in job.rows.get(number=2).notes[0]
-    assert job.open_places[0] == {"key": "lai", "options": [[east.pk, "Xã Đông"], [south.pk, "Xã Nam"]]}
+    assert job.open_places[0] == {"key": "lai", "words": "Lai", "options": [[east.pk, "Xã Đông"], [south.pk, "Xã Nam"]]}
     choose_columns(job=job, mapping={}, places={"lai": south.pk, "xa la": east.pk}, by=union)
     assert fate_of(job) == [(2, "add"), (3, "add"), (4, "add"), (5, "refused")]
 
