@@ -89,6 +89,11 @@ class ScanForm(ContentForm):
         help_text="PDF, JPEG hoặc PNG; thấy rõ mã QR ở chân trang đầu.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
+    looked_over = forms.BooleanField(
+        label="Tôi đã đối chiếu: chỗ khác bản gốc chỉ là nét bút hoặc dấu",
+        required=False,
+        help_text="Chỉ đánh dấu khi cổng báo có chữ khác bản gốc.",
+    )
 
 
 class HolderForm(ContentForm):

@@ -141,7 +141,13 @@ class UploadScanView(UploadSignedView):
 
     def perform(self, form: ScanForm) -> SignedFile:
         self.demand_hand_in()
-        file = acts.accept_scan(document=self.document, content=form.content(), name=form.name(), by=self.staff)
+        file = acts.accept_scan(
+            document=self.document,
+            content=form.content(),
+            name=form.name(),
+            by=self.staff,
+            looked_over=form.cleaned_data["looked_over"],
+        )
         self.tell()
         return file
 

@@ -49,6 +49,7 @@ def test_a_photo_a_little_askew_hangs_beside_the_original(document: OfficialDocu
     file = hang(document, photo(askew, quality=60), world)
     assert (document.state, file.way, file.content_type) == (DocumentState.SIGNED, "paper", "image/jpeg")
     assert pdf_of(document) == original and file.report.accepted
+    assert "Các chữ trên trang đầu khớp bản gốc" in file.report.message
 
 
 def test_a_scanned_pdf_is_read_page_by_page(document: OfficialDocument, world: World) -> None:
@@ -90,6 +91,35 @@ def foreign_code(picture: Any) -> Any:
     segno.make("https://example.vn/xac-thuc/ABCDEFGHJKMN/").save(code, kind="png", scale=8)
     picture.paste(Image.open(code).convert("L"), (100, 100))
     return picture
+
+
+def test_a_changed_figure_is_found_unless_somebody_stands_for_it(world: World) -> None:
+    from PIL import ImageDraw
+
+    from documents.official.tree import Node
+
+    text = "Yêu cầu các cơ quan, đơn vị báo cáo kết quả rà soát trước ngày 29/11/2026; kinh phí 120.000.000 đồng."
+    document = approved(world, body=[Node("paragraph", text=text)])
+    finalize(document=document, by=world.leader)
+    altered, word = paper(document), place_of_word(document, "120.000.000")
+    left, top, right, bottom = (round(side * 200 / 72) for side in word)
+    figure = (right - left) // 11
+    digit = altered.crop((left, top, left + figure, bottom))
+    altered.paste(digit, (left + 4 * figure, top))
+    ImageDraw.Draw(altered).line((1000, 1000, 1300, 1100), fill=60, width=5)
+    content = photo(altered.rotate(1.5, expand=True, fillcolor=220), quality=70)
+    with pytest.raises(ValidationError, match=r"khác bản gốc ở: “120\.000\.000”\."):
+        hang(document, content, world)
+    file = accept_scan(document=document, content=content, name="q.jpg", by=world.clerk, looked_over=True)
+    assert "đã đối chiếu chỗ khác bản gốc: “120.000.000”" in file.report.message
+
+
+def place_of_word(document: OfficialDocument, text: str) -> tuple[float, float, float, float]:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(pdf_of(document))) as pdf:
+        row = next(word for word in pdf.pages[0].extract_words() if word["text"] == text)
+    return row["x0"], row["top"], row["x1"], row["bottom"]
 
 
 def test_all_pages_must_be_there(world: World) -> None:

@@ -82,14 +82,17 @@ def accept_signed_file(*, document: OfficialDocument, content: bytes, name: str,
     raise ValidationError({"file": verdict.message}, code=verdict.code)
 
 
-def accept_scan(*, document: OfficialDocument, content: bytes, name: str, by: Staff) -> SignedFile:
+def accept_scan(
+    *, document: OfficialDocument, content: bytes, name: str, by: Staff, looked_over: bool = False
+) -> SignedFile:
     """Hang the scan of the paper that was signed by hand beside the original, matched by the code printed on it.
 
+    `looked_over`: the person has compared what differs and stands for it; the report says so.
     Raises ValidationError naming `file` where the scan is not of this document, cannot be read or differs from it.
     """
     with transaction.atomic():
         fresh, issued = _to_sign(document)
-        found = scans.verdict_on(content, issued=issued, original=issued_bytes(issued))
+        found = scans.verdict_on(content, issued=issued, original=issued_bytes(issued), looked_over=looked_over)
         verdict = Verdict(found.code, found.message)
         if verdict.accepted:
             file = _keep(fresh, content, SignedFile.Way.PAPER, verdict, name, by, content_type=found.content_type)

@@ -10,9 +10,14 @@ from typing import Any
 
 from documents.models import IssuedFile
 from documents.models.issued import CODE_LENGTH, CODE_LETTERS
+from documents.services.signing.likeness import corners, different_words
 
 MESSAGES = {
     "ok": "Bản quét khớp mã QR của văn bản.",
+    "altered": (
+        "Trang đầu của bản quét khác bản gốc ở: {words}. Nếu chỉ là nét bút hoặc dấu đè lên chữ, hãy đối chiếu rồi "
+        "đánh dấu vào ô bên dưới và nộp lại."
+    ),
     "not_scan": "Tệp không phải bản quét PDF hoặc ảnh JPEG, PNG đọc được; hãy quét lại.",
     "too_many_pages": "Bản quét có {pages} trang, nhiều hơn mức {most} trang đọc được; hãy quét riêng văn bản này.",
     "no_code": (
@@ -38,8 +43,20 @@ class ScanVerdict:
     content_type: str = "application/pdf"
 
 
-def verdict_on(content: bytes, *, issued: IssuedFile, original: bytes) -> ScanVerdict:
-    """Say whether a PDF or photo shows the paper of the issued document."""
+@dataclass(frozen=True)
+class Code:
+    """A QR code that was read: what it says, where its corners are on which picture."""
+
+    text: str
+    corners: list[tuple[float, float]]
+    picture: Any
+
+
+def verdict_on(content: bytes, *, issued: IssuedFile, original: bytes, looked_over: bool = False) -> ScanVerdict:
+    """Say whether a PDF or photo shows the paper of the issued document.
+
+    Words of the first page that differ from the original are refused, unless a person has `looked_over` them.
+    """
     kind = next((kind for magic, kind in _KINDS.items() if content.startswith(magic)), None)
     if kind is None:
         return _no("not_scan")
@@ -47,10 +64,25 @@ def verdict_on(content: bytes, *, issued: IssuedFile, original: bytes) -> ScanVe
         pages = page_count(content) if kind == "application/pdf" else 1
         if pages > MOST_PAGES:
             return _no("too_many_pages", pages=pages, most=MOST_PAGES)
-        texts = _texts(content, kind)
+        codes = _codes(content, kind)
     except (OSError, ValueError, RuntimeError):
         return _no("not_scan")
-    return _matched(texts, issued, kind, pages, page_count(original))
+    verdict = _matched([code.text for code in codes], issued, kind, pages, page_count(original))
+    if verdict.code != "ok":
+        return verdict
+    return _compared(next(code for code in codes if issued.code in code.text), original, kind, looked_over)
+
+
+def _compared(code: Code, original: bytes, kind: str, looked_over: bool) -> ScanVerdict:
+    words = different_words(original, code.picture, code.corners)
+    if words is None:
+        return ScanVerdict("ok", f"{MESSAGES['ok']} Ảnh không đủ rõ để cổng so từng chữ.", kind)
+    if not words:
+        return ScanVerdict("ok", f"{MESSAGES['ok']} Các chữ trên trang đầu khớp bản gốc.", kind)
+    shown = ", ".join(f"“{word}”" for word in words[:8]) + ("…" if len(words) > 8 else "")
+    if not looked_over:
+        return _no("altered", words=shown)
+    return ScanVerdict("ok", f"{MESSAGES['ok']} Người nộp đã đối chiếu chỗ khác bản gốc: {shown}.", kind)
 
 
 def _matched(texts: list[str], issued: IssuedFile, kind: str, pages: int, needed: int) -> ScanVerdict:
@@ -82,15 +114,31 @@ def page_count(content: bytes) -> int:
         raise ValueError("not a PDF") from error
 
 
-def _texts(content: bytes, kind: str) -> list[str]:
-    """What the QR codes of a file say, those of the first page that has any."""
-    import zxingcpp
-
+def _codes(content: bytes, kind: str) -> list[Code]:
+    """The QR codes of a file, those of the first page that has any."""
     for image in images_of(content, kind):
-        found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-        texts = [code.text for code in found if code.text]
-        if texts:
-            return texts
+        found = _codes_on(image)
+        if found:
+            return found
+    return []
+
+
+def _codes_on(image: Any) -> list[Code]:
+    """Look at the page as it is, then with its grain smoothed, then larger."""
+    import zxingcpp
+    from PIL import Image, ImageFilter
+
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    ways = (
+        (1, lambda: image),
+        (1, lambda: image.filter(ImageFilter.MedianFilter(3))),
+        (2, lambda: image.resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC)),
+    )
+    for times, way in ways:
+        found = [code for code in zxingcpp.read_barcodes(way(), formats=formats) if code.text]
+        if found:
+            at = [[(x / times, y / times) for x, y in corners(code)] for code in found]
+            return [Code(code.text, place, image) for code, place in zip(found, at, strict=True)]
     return []
 
 
