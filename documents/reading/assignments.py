@@ -39,6 +39,7 @@ _MATTER = re.compile(
 _LISTS_MEMBERS = re.compile(r"\b(?:gom|thanh phan|co ten)\b")
 _LISTS_WORK = re.compile(r"\b(?:nhiem vu|noi dung|cong viec|yeu cau|giai phap)\b")
 _LEAD_IN_REACH = 160
+_ANYBODY = re.compile(r"(?:(?:cac|quy|nhung|tat ca cac|toan the)\s|thu truong|nguoi dung dau|dong chi|yeu cau)")
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
 
@@ -143,8 +144,11 @@ class _Walk:
         return self.of_sentences(split_sentences(text))
 
     def of_closing(self, closing: str) -> list[Assignment]:
-        """The closing clause is general; it hands out a task only where it sets a time."""
-        return [block for block in self.of_sentences(split_sentences(closing)) if block.items[0].deadlines]
+        """The closing clause is general; it hands out a task only where it sets a time or asks a named agency."""
+        blocks = self.of_sentences(split_sentences(closing))
+        asked = [name for name in blocks[0].agencies if not _ANYBODY.match(fold(name))] if blocks else []
+        named = bool(asked) and request_at(closing) is not None
+        return [block for block in blocks if block.items[0].deadlines or named]
 
     def of_sentences(self, sentences: list[str]) -> list[Assignment]:
         """A sentence that names an agency opens a block; one that names none goes on with the task before it."""

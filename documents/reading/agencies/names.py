@@ -126,6 +126,8 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         )
     if before.count("(") > before.count(")"):
         return False
+    if match.group() == "tham gia" and re.search(r"(?:chưa|đã|đang) \S+ \S+ $", before):
+        return False
     if re.search(r"được (?:mời|chọn|(?:giao|phân công) làm) $", before):
         return False
     if re.search(r"được (?:giao|phân công) $", before):  # `đơn vị được giao chủ trì` names who they are

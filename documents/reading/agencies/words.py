@@ -212,7 +212,7 @@ _VERBS = (
     "thí điểm|nhân giống|gieo|trồng|làm tốt|làm rõ|rút kinh nghiệm|nâng|giảm|tăng|giải trình|"
     "thanh tra|vệ sinh|dọn|phát quang|tổng rà soát|trao đổi|phối kết hợp|"
     "lãnh đạo(?= (?:làm|thực hiện|chỉ đạo|công tác|việc|và tổ chức|các chi bộ|tốt)\\b)|"
-    "đã|đang|chưa|dừng|cùng (?:tham gia|phối hợp|thực hiện|nhau)|"
+    "tự(?! (?:vệ|quản|chủ|động|nhiên|trị))|đã|đang|chưa|dừng|cùng (?:tham gia|phối hợp|thực hiện|nhau)|"
     "đồng hành|chia sẻ|tạo|dành|thẩm tra|tính toán|soạn thảo|dự thảo"
 )
 
@@ -223,7 +223,7 @@ NOUN_TAIL = re.compile(
     r"(?:(?:công|chương|quy|tiến|quá|lộ|tờ|giáo|thuyết|hành) trình|(?:công|độc|tư|trường) lập|hàng không|nước ngoài|"
     r"(?:ngoại|chuyển|xã) giao|(?:bầu|đề|thi) cử|(?:đào|sáng|tái|chế|cải|tôn|nhân) tạo|"
     r"(?:vận|luân|chu|lưu|biến) chuyển|(?:chứng|công|tiếp|giao|thừa) nhận|(?:cây|vùng|nuôi|giống) trồng|gia tăng|"
-    r"giáo dục thường xuyên|lực lượng tham gia|tham gia bảo vệ|"
+    r"(?:trật|thứ|tuần) tự|giáo dục thường xuyên|lực lượng tham gia|tham gia bảo vệ|"
     r"(?:và|đài|báo) phát thanh|(?:nhà|khu|vùng|người|bên) nhận|(?:tuyển|nhà) chọn|(?:tổ|người|cơ sở|đất) trồng)$"
 )
 NOUN_HEAD = re.compile(

@@ -86,8 +86,11 @@ def is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) -
         return True
     if maker is range and _is_anniversary(folded, start, end):
         return True
-    return maker in (year, until_year, quarter, months) and bool(
-        re.search(r"\b(?:ke hoach|chuong trinh|du toan|nghi quyet|de an)\s*$", before)
+    bound = re.match(r"(?:trong|xong|truoc|het|hoan thanh)\b", folded[start : start + 12])
+    return (
+        maker in (year, until_year, quarter, months)
+        and not bound
+        and bool(re.search(r"\b(?:ke hoach|chuong trinh|du toan|nghi quyet|de an)\s*$", before))
     )
 
 
