@@ -27,7 +27,8 @@ def sign(message: bytes, *, key: Any, certificates: list[Any]) -> bytes:
     `key` and `certificates` are objects of `cryptography`; the first certificate is the key's own.
     """
     from lxml import etree
-    from signxml import XMLSigner, methods
+    from signxml import methods
+    from signxml.signer import XMLSigner
 
     root = parse(message)
     header = next(root.iter(f"{{{NAMESPACE}}}edXMLHeader"))
@@ -47,8 +48,8 @@ def check_signature(message: bytes) -> SignatureFinding:
     Whether the certificate is one that the office trusts is for the caller to say. Blocks outside the namespace of
     XML-DSig, as the samples carry them, are no signatures.
     """
-    from signxml import XMLVerifier
     from signxml.exceptions import InvalidCertificate, InvalidDigest, InvalidInput, InvalidSignature
+    from signxml.verifier import XMLVerifier
 
     root = parse(message)
     if next(root.iter(f"{{{_DSIG}}}Signature"), None) is None:
@@ -67,7 +68,7 @@ def _certificate(root: Any) -> Any:
 
     from cryptography import x509
 
-    element = next(root.iter(f"{{{_DSIG}}}X509Certificate"), None)
+    element: Any = next(root.iter(f"{{{_DSIG}}}X509Certificate"), None)
     try:
         return x509.load_der_x509_certificate(base64.b64decode("".join((element.text or "").split())))
     except (AttributeError, ValueError) as error:

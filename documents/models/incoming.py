@@ -181,4 +181,4 @@ class DirectionParty(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.organization) if self.organization_id else self.staff.full_name
+        return self.staff.full_name if self.staff else str(self.organization)

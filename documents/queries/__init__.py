@@ -3,6 +3,7 @@
 from documents.queries.lists import find, holders, years
 from documents.queries.pages import (
     deliveries_of,
+    delivery_counts,
     editable_by,
     may_edit,
     outside_of,
@@ -18,6 +19,7 @@ __all__ = [
     "Targets",
     "cited_by",
     "deliveries_of",
+    "delivery_counts",
     "editable_by",
     "find",
     "holders",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from audit.models import AuditEntry
 from audit.queries import history_of
-from documents.models import Delivery, DeliveryTrace, OfficialDocument, OutsideDelivery, Part, ProposedTask
+from documents.models import (
+    Delivery,
+    DeliveryState,
+    DeliveryTrace,
+    OfficialDocument,
+    OutsideDelivery,
+    Part,
+    ProposedTask,
+)
 from organizations.access import OFFICE
 from organizations.models import Staff
 
@@ -88,6 +98,12 @@ def deliveries_of(document: OfficialDocument, staff: Staff) -> QuerySet[Delivery
     if document.organization.path.startswith(staff.scope_path):
         return found
     return found.filter(organization__path__startswith=staff.scope_path)
+
+
+def delivery_counts(deliveries: Iterable[Delivery]) -> list[tuple[str, int]]:
+    """Return how many recipients stand at each state, in the order of the states."""
+    counts = Counter(delivery.state for delivery in deliveries)
+    return [(str(label), counts[code]) for code, label in DeliveryState.choices if counts[code]]
 
 
 def outside_of(document: OfficialDocument, staff: Staff) -> list[OutsideDelivery]:

@@ -146,8 +146,8 @@ def _names(parties: list[DirectionParty]) -> str:
 
 
 def _signed(parties: list[DirectionParty]) -> str:
-    signed = [p for p in parties if p.received_at and p.received_by]
-    return "; ".join(f"{p.received_by.full_name} {timezone.localtime(p.received_at):%d/%m/%Y}" for p in signed)
+    signed = [(p.received_by.full_name, p.received_at) for p in parties if p.received_at and p.received_by]
+    return "; ".join(f"{name} {timezone.localtime(at):%d/%m/%Y}" for name, at in signed)
 
 
 def _answers(entries: list[IncomingEntry]) -> dict[int, list[str]]:

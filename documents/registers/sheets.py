@@ -69,7 +69,7 @@ def _cell(
     if isinstance(value, str):
         # Told to be text: `=`, `+`, `-` and `@` at its start compute nothing, here or after an edit.
         cell.data_type = "s"
-        cell.quotePrefix = text[:1] in ("=", "+", "-", "@", "\t", "\r")
+        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
     elif isinstance(value, dt.date):
         cell.number_format = "dd/mm/yyyy"
     if head or not bold:

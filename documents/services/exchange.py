@@ -37,7 +37,8 @@ from documents.models import (
     SigningKey,
 )
 from documents.official.tree import Signature
-from documents.services.sending import file_name, official_pdf
+from documents.services.files import file_name
+from documents.services.sending import official_pdf
 from documents.services.signing.keys import opened
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of

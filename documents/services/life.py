@@ -15,6 +15,7 @@ from documents.models import Delivery, DocumentState, OfficialDocument
 from documents.queries import taken_over
 from documents.services.files import forget_drawings
 from documents.services.outgoing import enter_outgoing
+from documents.services.relations import link_references
 from documents.services.traces import arrived
 from documents.transitions import demand
 from notifications.services import notify
@@ -55,6 +56,7 @@ def activate(*, document: OfficialDocument, by: Staff | None) -> OfficialDocumen
     """
     if locked(document).state != DocumentState.ACTIVE:
         move(document, DocumentState.ACTIVE)
+        link_references(document=document)
         record(code="documents.document.activated", obj=document, **actor_of(by))
     document.state = DocumentState.ACTIVE
     return document
@@ -92,7 +94,11 @@ def deliver(
 
 @transaction.atomic
 def hand_out(
-    *, document: OfficialDocument, organizations: Iterable[Organization], by: Staff, at: dt.datetime | None = None
+    *,
+    document: OfficialDocument,
+    organizations: Iterable[Organization],
+    by: Staff | None,
+    at: dt.datetime | None = None,
 ) -> list[Organization]:
     """Deliver, and tell the people of those who did not have the document yet; raises as `deliver`.
 

@@ -44,8 +44,10 @@ def recall_document(
     move(document, DocumentState.RECALLED)
     rows = list(document.deliveries.exclude(state=DeliveryState.REFUSED).select_for_update(of=("self",)))
     outside = list(document.outside_deliveries.select_for_update(of=("self",)))
-    for delivery in (*rows, *outside):
+    for delivery in rows:
         _ask_back(delivery, reason, by, at)
+    for other in outside:
+        _ask_back(other, reason, by, at)
     _tell_recipients(document, "documents.document.recalled", f"Văn bản bị thu hồi: {document}", reason, at)
     why = f"Văn bản đã bị thu hồi: {reason}"
     document_withdrawn.send(sender=OfficialDocument, document=document, reason=why, by=by, at=at)

@@ -19,7 +19,7 @@ def stamped_of(entry: IncomingEntry) -> bytes:
 
 def _paper(entry: IncomingEntry) -> bytes | None:
     document = entry.document
-    if document.source_file and document.source_file.name.endswith(".pdf"):
+    if (document.source_file.name or "").endswith(".pdf"):
         try:
             with document.source_file.open("rb") as file:
                 return bytes(file.read())

@@ -184,7 +184,7 @@ def _take_recall(
     came = _came([said.business_document_id, said.document_id], said.sender.code, organization)
     if came is None or came.delivery is None:
         raise ValidationError({"file": "Gói tin yêu cầu lấy lại một văn bản mà cơ quan chưa nhận từ nơi gửi này."})
-    delivery = Delivery.objects.select_for_update().get(pk=came.delivery_id)
+    delivery = Delivery.objects.select_for_update().get(pk=came.delivery.pk)
     delivery.recall_state = RecallState.ASKED
     delivery.save(update_fields=["recall_state"])
     reason = said.business_reason or "Nơi gửi không ghi lý do"

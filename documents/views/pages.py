@@ -60,6 +60,7 @@ class DocumentDetailView(ScopedDetailView):
         document: OfficialDocument = self.object
         services.mark_read(document=document, by=self.staff)
         tree, found = document.official, form_findings(document)
+        deliveries = queries.deliveries_of(document, self.staff)
         return super().get_context_data(
             title=str(document)[:120],
             tree=tree,
@@ -68,7 +69,8 @@ class DocumentDetailView(ScopedDetailView):
             may_draft=may_draft(document, self.staff),
             own_paper=document.organization_id == self.staff.organization_id and document.origin != Origin.INCOMING,
             counts=queries.task_counts(document),
-            deliveries=queries.deliveries_of(document, self.staff),
+            deliveries=deliveries,
+            delivery_counts=queries.delivery_counts(deliveries),
             outside=queries.outside_of(document, self.staff),
             history=queries.page_history(document, self.staff),
             findings=found,

@@ -10,8 +10,8 @@ from organizations.models import Organization, OrganizationKind
 from plans.models import ActionPlan, Assignment, Indicator
 from plans.services import ask_more_time, create_task, record_actual, save_indicator
 from plans.status import TO_DO
+from reports.demo.days import moment
 from reports.demo.places import Places
-from reports.demo.work import moment
 
 
 def make_follow_up(places: Places, today: dt.date, chance: random.Random) -> None:

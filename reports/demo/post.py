@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from documents.models import Delivery, DeliveryState, OfficialDocument
+from documents.models import Delivery, DeliveryState, OfficialDocument, RelationKind
 from documents.services.delivery import refuse_delivery
 from documents.services.directing import Given, direct, finish, propose, take_in_hand
 from documents.services.incoming import Letterhead, receive_delivery, register_paper
 from documents.services.papers import take_paper
+from documents.services.relations import relate
 from organizations.models import Staff
 from reports.demo.days import moment
 from reports.demo.places import Places
@@ -46,6 +47,17 @@ def make_post(places: Places, today: dt.date) -> None:
     for paper in PAPERS:
         _register(places, paper, places.staff["vanthu"], today - dt.timedelta(days=paper[0]), today)
     _handle_in_offices(places, today)
+    _tie(places)
+
+
+def _tie(places: Places) -> None:
+    """Say what the commune's papers implement, so that their chain is seen."""
+    papers = {d.kind: d for d in OfficialDocument.objects.filter(organization=places.home, origin="imported")}
+    city = OfficialDocument.objects.filter(organization=places.province).first()
+    if city and {"KH", "TB", "QĐ"} <= set(papers):
+        by = places.staff["vanthu"]
+        relate(source=papers["QĐ"], target=papers["KH"], kind=RelationKind.IMPLEMENTS, by=by)
+        relate(source=papers["TB"], target=city, kind=RelationKind.IMPLEMENTS, by=by)
 
 
 def _register(

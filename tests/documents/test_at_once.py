@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connections
 
-from documents.models import Delivery, DocumentState, ImportJob, OfficialDocument
+from documents.models import Delivery, DocumentState, ImportJob, IncomingEntry, OfficialDocument
 from documents.services import StaleVersion, deliver, jobs, save_review
+from documents.services.incoming import receive_delivery
 from tests.documents.samples import LETTER
 from tests.factories.documents import DocumentFactory
 from tests.factories.organizations import World
@@ -65,6 +67,17 @@ def test_two_deliveries_at_once_make_one_row(world: World) -> None:
     results = at_once(*[lambda: deliver(document=document, organizations=[world.economy], by=world.clerk)] * 3)
     assert sorted(map(len, results)) == [0, 0, 1]
     assert Delivery.objects.count() == 1
+
+
+def test_many_clerks_at_once_leave_no_gap_in_the_register(world: World) -> None:
+    documents = [DocumentFactory(organization=world.commune) for _ in range(6)]
+    for document in documents:
+        deliver(document=document, organizations=[world.neighbour], by=None)
+    waiting = list(Delivery.objects.select_related("organization", "document__organization"))
+    acts = [lambda d=delivery: receive_delivery(delivery=d, by=world.neighbour_clerk) for delivery in waiting]
+    results = at_once(*acts, *acts[:2])
+    assert sorted(r.number for r in results if isinstance(r, IncomingEntry)) == [1, 2, 3, 4, 5, 6]
+    assert [type(r) for r in results if not isinstance(r, IncomingEntry)] == [ValidationError] * 2
 
 
 def test_two_workers_read_a_file_once(world: World) -> None:
