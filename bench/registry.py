@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from bench import Row, milliseconds, side_by_side
 from coopportal.embedded.copies import SCHEMA_FILES, copy_template, drop_database, ensure_template, state_of_files
 
-FILES = (*SCHEMA_FILES, "reports/generating/*.py", "cooperatives/services/*.py")
+FILES = (*SCHEMA_FILES, "reports/generating/*.py", "reports/demo/registry.py")
 SEARCHES = ("lam son", "0912", "nguyen van hung", "rau an toan dong tam 12")
 PEOPLE = ("vanthu.bench", "theodoi.bench")
 QUERIES = 15

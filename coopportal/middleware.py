@@ -22,6 +22,20 @@ log = structlog.get_logger("coopportal.request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+# What stands in an address and opens it without a sign-in; such parts are kept out of log lines.
+KEYS_IN_ADDRESSES = ("token", "key", "secret")
+
+
+def shown_path(request: HttpRequest) -> str:
+    """Return the path as log lines may hold it: keys that open a page by themselves are left out."""
+    match = getattr(request, "resolver_match", None)
+    path = request.path
+    for name in KEYS_IN_ADDRESSES:
+        value = match.kwargs.get(name) if match else None
+        path = path.replace(str(value), "…") if value else path
+    return path
+
+
 class RequestIdMiddleware:
     """Give each request an id: in its log lines, in the header `X-Request-ID`, and as `request.id` for error pages."""
 
@@ -45,7 +59,7 @@ class RequestIdMiddleware:
         log.info(
             "request",
             method=request.method,
-            path=request.path,
+            path=shown_path(request),
             status=response.status_code,
             milliseconds=round((time.perf_counter() - started) * 1000),
             user=getattr(user, "pk", None),

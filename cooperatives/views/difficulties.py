@@ -26,6 +26,7 @@ from cooperatives.forms.difficulties import (
 )
 from cooperatives.models import ConfirmationLink, Cooperative, Difficulty, RaisedBy
 from cooperatives.scope import may_answer, may_edit, may_raise, may_route
+from cooperatives.views.figures import unlogged
 from organizations.access import WORKERS
 from organizations.web import ScopedDetailView, ScopedListView, ServiceFormView
 
@@ -187,7 +188,7 @@ class LinkDifficultyView(FormView):
         if link is None:
             return render(request, "cooperatives/link_ended.html", {"title": "Liên kết không còn dùng"}, status=404)
         self.link = link
-        return super().dispatch(request, *args, **kwargs)
+        return unlogged(super().dispatch(request, *args, **kwargs))
 
     def form_valid(self, form: LinkDifficultyForm) -> HttpResponse:
         sheet, data = self.link.cooperative, form.cleaned_data

@@ -101,6 +101,12 @@ _SAID = {
 }
 
 
+def unlogged(response: HttpResponse) -> HttpResponse:
+    """Keep Django's own log of refused requests from writing the link's address down; ours leaves the key out."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
+
+
 @method_decorator(never_cache, name="dispatch")
 class ConfirmationView(_FiguresPage):
     """The page of a confirmation link: no account, one cooperative, one year, and nothing else."""
@@ -111,7 +117,7 @@ class ConfirmationView(_FiguresPage):
             return render(request, "cooperatives/link_ended.html", {"title": "Liên kết không còn dùng"}, status=404)
         self.link, self.sheet = link, link.cooperative
         self.figures = figures_of(self.sheet, link.year)
-        return super().dispatch(request, *args, **kwargs)
+        return unlogged(super().dispatch(request, *args, **kwargs))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "asks_name": True}

@@ -2,12 +2,16 @@
 
 import datetime as dt
 import html
+import logging
 from decimal import Decimal
+from logging.handlers import QueueHandler
+from queue import SimpleQueue
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from cooperatives import queries, services
 from cooperatives.comparing import change_of
@@ -258,3 +262,19 @@ def test_who_was_stopped_for_over_three_months_is_not_rated(world, sheet):
     assert reason_not_to_rate(sheet, 2023) == ""
     sheet.certificate_on = dt.date(2023, 5, 1)
     assert reason_not_to_rate(sheet, 2023) == "Hoạt động chưa đủ 12 tháng"
+
+
+def test_no_log_line_holds_a_links_key(world, client, sheet):
+    link = services.make_link(cooperative=sheet, year=2025, by=world.clerk)
+    refused = QueueHandler(SimpleQueue())
+    logging.getLogger("django.request").addHandler(refused)
+    with capture_logs() as logs:
+        for name in ("confirmation", "confirmation_difficulties"):
+            url = reverse(f"cooperatives:{name}", args=[link.token])
+            assert [client.get(url).status_code, client.post(url, {}).status_code] == [200, 422]
+    logging.getLogger("django.request").removeHandler(refused)
+    assert {one["path"] for one in logs if one["event"] == "request"} == {
+        "/xac-nhan-so-lieu/…/",
+        "/xac-nhan-so-lieu/…/kho-khan/",
+    }
+    assert refused.queue.empty()
