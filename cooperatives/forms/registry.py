@@ -20,7 +20,7 @@ from coopportal.text import one_line
 from documents.forms.fields import DayField
 from documents.forms.widgets import PlainSelect
 from organizations.forms import PortalForm, PortalModelForm
-from organizations.models import AdministrativeUnit, Organization, OrganizationKind, Staff, UnitLevel
+from organizations.models import Organization, OrganizationKind, Staff, UnitLevel
 
 
 class RegistryFilter(forms.Form):
@@ -32,19 +32,22 @@ class RegistryFilter(forms.Form):
     status = forms.ChoiceField(choices=[("", "Tất cả"), *SHORT_LABELS.items()], required=False, widget=PlainSelect)
     field = forms.ChoiceField(choices=[("", "Tất cả"), *Field.choices], required=False, widget=PlainSelect)
     mark = forms.ChoiceField(choices=[("", "Tất cả"), *queries.MARKS], required=False, widget=PlainSelect)
-    unit = forms.ModelChoiceField(
-        AdministrativeUnit.objects.none(), to_field_name="code", required=False, widget=PlainSelect
-    )
+    unit = forms.ChoiceField(required=False, widget=PlainSelect)
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = queries.communes_for(staff)
+        self.communes = queries.communes_for(staff)
+        names = list(self.communes.values_list("code", "name"))
+        self.has_units = len(names) > 1
+        self.fields["unit"].choices = [("", "Tất cả"), *names]
 
     def values(self) -> dict[str, Any]:
         """Return the filters that hold, by the names that `queries.registry` takes."""
         self.full_clean()
         found = {name: value for name, value in self.cleaned_data.items() if value}
         found["words"] = found.pop("q", "")
+        if "unit" in found:
+            found["unit"] = self.communes.get(code=found["unit"])
         return found
 
 
