@@ -67,7 +67,7 @@ def save_journal(
     *, cooperative: Cooperative, by: Staff, upload: UploadedFile[Any] | None = None, **values: Any
 ) -> JournalEntry:
     """Save a note of the journal as `save_row` does, with a paper where one was handed in; both or none."""
-    entry = save_row(cooperative=cooperative, model=JournalEntry, by=by, **values)
+    entry: JournalEntry = save_row(cooperative=cooperative, model=JournalEntry, by=by, **values)
     if upload:
         kind = FileKind.REPORT
         add_file(cooperative=cooperative, by=by, upload=upload, kind=kind, title="", journal_entry=entry)

@@ -72,6 +72,7 @@ ACCOUNTS = [
     Account("phongkinhte", "Phạm Quốc Việt", Role.CONTACT, "Trưởng phòng Kinh tế", "PKT"),
     Account("vanhoaxahoi", "Lương Thị Mai", Role.CONTACT, "Trưởng phòng Văn hóa - Xã hội", "PVHXH"),
     Account("thondongthuong", "Nguyễn Văn Chín", Role.CONTACT, "Trưởng thôn", "T1"),
+    Account("hoptacxa", "Đinh Thị Hùng", Role.CONTACT, "Giám đốc hợp tác xã", "X1"),
     Account("theodoitinh", "Hoàng Lan Anh", Role.MONITOR, "Chuyên viên Liên minh Hợp tác xã", "LMHTX"),
     Account("quantri", "Trịnh Công Thành", Role.ADMINISTRATOR, "Quản trị hệ thống", "province"),
 ]
