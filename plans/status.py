@@ -103,6 +103,12 @@ TO_DO = UNFINISHED & Q(completed_at__isnull=True)
 CLOSED = Q(closed_at__isnull=False)
 _NO_DAY = Q(last_day__isnull=True)
 EXTENDED_DEADLINE = Q(due_on__gt=F("original_due_on")) | Q(due_on__isnull=False, original_due_on__isnull=True)
+# Done on time by the deadline that was first set, whatever time was given later.
+DONE_IN_FIRST_TIME = (
+    CLOSED
+    & (_NO_DAY | Q(finished_on__lte=F("last_day")))
+    & (Q(due_on__isnull=True) | Q(due_on__lte=F("original_due_on")) | Q(finished_on__lte=F("original_due_on")))
+)
 _IN_FIRST_TIME = Q(due_on__isnull=True) | Q(due_on__lte=F("original_due_on"))
 
 

@@ -31,6 +31,7 @@ class FilterForm(forms.Form):
     due_to = DateField(label="Hạn đến", required=False)
     part = forms.ChoiceField(label="Vai trò", choices=[("", "Tất cả"), *Part.choices], required=False)
     extended = forms.BooleanField(label="Chỉ việc đã gia hạn", required=False)
+    first = forms.BooleanField(label="Chỉ việc xong trong hạn ban đầu", required=False)
     asking = forms.BooleanField(label="Chỉ việc có đề nghị chờ trả lời", required=False)
     last_day = DateField(label="Tính đến hết ngày", required=False)
     document = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from coopportal.text import fold
 from organizations.models import Organization, Staff
 from plans.models import ActionPlan, Assignment, AssignmentRequest, Part, ProgressReport, Task
-from plans.status import DONE, EXTENDED_DEADLINE, OPEN, Status, condition_of, today_here
+from plans.status import DONE, DONE_IN_FIRST_TIME, EXTENDED_DEADLINE, OPEN, Status, condition_of, today_here
 
 # What the status filter offers beside the statuses themselves.
 STATUS_GROUPS: dict[str, tuple[Status, ...]] = {"open": OPEN, "done": DONE}
@@ -134,6 +134,8 @@ def agencies_to_filter(staff: Staff) -> QuerySet[Organization]:
 def _facts(asked: Mapping[str, Any]) -> Q:
     """Keep the assignments that were given more time, and those whose agency waits for an answer, where asked for."""
     found = EXTENDED_DEADLINE if asked.get("extended") else Q()
+    if asked.get("first"):
+        found &= DONE_IN_FIRST_TIME
     if asked.get("asking"):
         found &= Q(pk__in=AssignmentRequest.objects.undecided().values("assignment"))
     return found

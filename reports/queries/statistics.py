@@ -16,7 +16,7 @@ from documents.models import OfficialDocument
 from organizations.calendar import WorkingCalendar
 from organizations.models import Organization, Staff
 from plans.models import ActionPlan, Assignment
-from plans.status import EXTENDED_DEADLINE, OPEN, Status
+from plans.status import DONE_IN_FIRST_TIME, EXTENDED_DEADLINE, OPEN, Status
 from reports import links
 from reports.periods import Period
 from reports.queries.figures import Figure
@@ -33,6 +33,7 @@ class _Count:
 
     statuses: Counter[str] = field(default_factory=Counter)
     extended: int = 0
+    first: int = 0
     delays: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -47,6 +48,7 @@ class Line:
     open: Figure
     overdue: Figure
     extended: Figure
+    first: Figure
     delay: float | None
     agency: int | None = None
 
@@ -84,7 +86,7 @@ class Statistics:
 def statistics(staff: Staff, *, root: Organization, period: Period, by: str, today: dt.date) -> Statistics:
     """Return the statistics of the work under `root` that the person sees and that is due in the period.
 
-    Four queries at any size. What a merged agency did is counted with the one that took over.
+    Five queries at any size. What a merged agency did is counted with the one that took over.
     """
     found = _grouped(assignments(staff, root, period), root, by)
     counts = _counts(found, today)
@@ -119,6 +121,8 @@ def _counts(found: QuerySet[Any], today: dt.date) -> dict[Any, _Count]:
         counts[key].statuses[status] += n
     for key, n in found.filter(EXTENDED_DEADLINE).values_list("key").annotate(n=Count("pk")):
         counts[key].extended += n
+    for key, n in found.filter(DONE_IN_FIRST_TIME).values_list("key").annotate(n=Count("pk")):
+        counts[key].first += n
     late = found.of_status([Status.DONE_LATE], today).values_list("key", "last_day", "finished_on")  # type: ignore[attr-defined]
     calendar = WorkingCalendar()
     known: dict[tuple[dt.date, dt.date], int] = {}
@@ -135,6 +139,7 @@ def _sum(counts: Any) -> _Count:
     for one in counts:
         whole.statuses += one.statuses
         whole.extended += one.extended
+        whole.first += one.first
         whole.delays += one.delays
     return whole
 
@@ -182,6 +187,7 @@ def _line(label: str, count: _Count, filters: dict[str, Any]) -> Line:
         open=figure(sum(statuses[one] for one in OPEN), status="open"),
         overdue=figure(statuses[Status.OVERDUE], status=Status.OVERDUE.value),
         extended=figure(count.extended, extended=1),
+        first=figure(count.first, first=1),
         delay=delay,
         agency=filters.get("organization") if "plan" not in filters and "document" not in filters else None,
     )
@@ -189,7 +195,7 @@ def _line(label: str, count: _Count, filters: dict[str, Any]) -> Line:
 
 HEAD = (
     "TT", "Tên", "Được giao", "Đúng hạn", "Xong trễ", "Chưa xong", "Trong đó quá hạn", "Được gia hạn",
-    "Trễ bình quân (ngày làm việc)", "Tỷ lệ đúng hạn",
+    "Đúng hạn ban đầu", "Trễ bình quân (ngày làm việc)", "Tỷ lệ đúng hạn",
 )  # fmt: skip
 
 
@@ -198,7 +204,7 @@ def table_of(found: Statistics) -> list[Sequence[str | int | float | None]]:
     rows: list[Sequence[str | int | float | None]] = []
     for n, line in enumerate([*found.lines, found.whole], 1):
         place = str(n) if line is not found.whole else ""
-        figures = (line.total, line.on_time, line.late, line.open, line.overdue, line.extended)
+        figures = (line.total, line.on_time, line.late, line.open, line.overdue, line.extended, line.first)
         delay = None if line.delay is None else round(line.delay, 1)
         rows.append([place, line.label, *(figure.value for figure in figures), delay, line.rate])
     return rows

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -129,3 +130,20 @@ def test_a_task_is_as_bad_as_its_worst_open_part():
     assert task_status_of({Status.STOPPED}, stopped=False) == Status.STOPPED
     assert task_status_of({done}, stopped=True) == Status.STOPPED
     assert task_status_of(set(), stopped=False) == Status.NOT_RECEIVED
+
+
+@pytest.mark.django_db
+def test_a_list_narrowed_by_status_goes_by_an_index():
+    agencies = [OrganizationFactory() for _ in range(4)]
+    tasks = Task.objects.bulk_create(Task(organization=agencies[0], text=f"Việc {n}") for n in range(300))
+    Assignment.objects.bulk_create(
+        Assignment(
+            task=task, organization=agency, due_on=TODAY + dt.timedelta(days=n % 200 - 20), original_due_on=TODAY
+        )
+        for n, task in enumerate(tasks)
+        for agency in agencies
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE plans_assignment")
+    rows = Assignment.objects.filter(organization=agencies[1]).of_status(["overdue"], TODAY).order_by()
+    assert "assignment_to_do" in rows.explain()

@@ -81,3 +81,17 @@ def test_the_number_of_queries_is_fixed(counted_world, client, django_assert_max
     client.get(reverse("reports:statistics"))
     with django_assert_max_num_queries(14):
         client.get(reverse("reports:statistics"))
+
+
+def test_both_deadlines_are_in_the_statistics(world):
+    """Done within the time that was given later is on time, and yet not within the first."""
+    due = WorkingCalendar().on_or_before(today_here() - dt.timedelta(days=30))
+    within, extended, never = (give(world.commune, world.economy, due, "on_time") for _ in range(3))
+    extended.original_due_on = due - dt.timedelta(days=20)
+    extended.save()
+    never.original_due_on = due - dt.timedelta(days=1)
+    never.save()
+    give(world.commune, world.economy, due, "late")
+    whole = statistics(world.leader, root=world.commune, period=EVER, by="agency", today=today_here()).whole
+    assert (whole.on_time.value, whole.first.value, whole.extended.value) == (3, 2, 2)
+    assert within.due_on == within.original_due_on
