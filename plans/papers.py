@@ -27,17 +27,17 @@ def urging_letter(
     """
     agencies = list(dict.fromkeys(row.organization.name for row in rows))
     answer_by = calendar.add(today, ANSWER_DAYS)
-    several = len(agencies) > 1
+    several, office = len(agencies) > 1, drafting_symbol(issuer)
     subject = "đôn đốc thực hiện nhiệm vụ quá hạn"
     letter = official.OfficialDocument(
         kind="CV",
         issuer=issuer.name.upper(),
-        symbol=symbol_of(issuer),
+        symbol="-".join(part for part in (issuer.symbol or "UBND", office) if part),
         place=issuer.unit.proper_name,
         subject=subject,
         addressees=agencies if len(agencies) <= MOST_ADDRESSEES else ["Các cơ quan, đơn vị có tên trong Phụ lục"],
         signature=signature_of(issuer),
-        recipients=["Như trên", "Lưu: VT"],
+        recipients=["Như trên", f"Lưu: VT, {office}" if office else "Lưu: VT"],
     )
     table = official.Node(official.TABLE, rows=_overdue_table(rows, today, calendar, several=several))
     shown = "Phụ lục kèm theo" if several else "bảng dưới đây"
@@ -86,9 +86,13 @@ def _overdue_table(
     return lines
 
 
-def symbol_of(issuer: Organization) -> str:
-    """Return the symbol of a letter (`UBND`); the drafting unit is added where the paper gets its number."""
-    return issuer.symbol or "UBND"
+def drafting_symbol(issuer: Organization) -> str:
+    """Return the abbreviation of the issuer's office, which drafts such letters (`VP`); blank where it has none.
+
+    Symbol and filing line name who drafted the paper (Decree 30/2020/NĐ-CP, Annex I, part I, II.3 and II.9).
+    """
+    offices = Organization.objects.active().filter(parent=issuer, kind=OrganizationKind.OFFICE).exclude(symbol="")
+    return offices.order_by("pk").values_list("symbol", flat=True).first() or ""
 
 
 def signature_of(issuer: Organization) -> official.Signature | None:

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from documents.models import DocumentState, OfficialDocument
 from notifications.models import Notification
+from organizations.models import OrganizationKind
 from plans import services
 from plans.models import Assignment
-from tests.factories.organizations import StaffFactory
+from tests.factories.organizations import OrganizationFactory, StaffFactory
 from tests.factories.plans import work_of
 from tests.plans.test_work import DUE, HERE, MORNING
 
@@ -75,6 +76,7 @@ def test_requests_wait_in_a_block_of_their_own(world, as_):
 
 
 def test_the_letter_names_what_one_agency_owes(world, as_):
+    OrganizationFactory(parent=world.commune, unit=world.commune.unit, kind=OrganizationKind.OFFICE, symbol="VP")
     late = work_of(world, due_on=DUE)
     work_of(world, world.culture, due_on=DUE)
     work_of(world, due_on=dt.date(2026, 6, 1))
@@ -86,6 +88,7 @@ def test_the_letter_names_what_one_agency_owes(world, as_):
     tree = letter.official
     assert (letter.state, letter.organization, tree.kind) == (DocumentState.DRAFT, world.commune, "CV")
     assert tree.addressees == ["Phòng Kinh tế"] and tree.signature.authority == ["TM. ỦY BAN NHÂN DÂN"]
+    assert (tree.symbol, tree.recipients) == ("UBND-VP", ["Như trên", "Lưu: VT, VP"])
     (table,) = [node for node in tree.body if node.rows]
     assert [row[1] for row in table.rows[1:]] == [late.task.text]
     assert table.rows[1][-2:] == ["20/05/2026", "3"]
