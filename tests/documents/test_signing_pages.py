@@ -73,6 +73,23 @@ def test_a_refused_file_is_told_and_listed(document: OfficialDocument, world: Wo
     assert "rỗng" in text(clerk.post(at("document_sign_upload", document.pk), {"file": file(b"")}))
 
 
+def test_pages_ask_the_database_seldom(
+    document: OfficialDocument, world: World, sign_in: SignIn, django_assert_max_num_queries: Any
+) -> None:
+    signers = Signers(world)
+    signers.key(world.leader)
+    signers.images()
+    leader, clerk, admin = (sign_in(person) for person in (world.leader, world.clerk, world.administrator))
+    for client, name, args in (
+        (leader, "document_sign", [document.pk]),
+        (clerk, "number_list", []),
+        (admin, "key_list", []),
+        (Client(), "verify", [document.issued_file.code]),
+    ):
+        with django_assert_max_num_queries(15):
+            assert client.get(at(name, *args)).status_code == 200
+
+
 def test_the_paper_way(document: OfficialDocument, world: World, sign_in: SignIn) -> None:
     from tests.documents.test_scans import paper, photo
 
