@@ -229,3 +229,27 @@ def test_digital_signature_lines_are_ten_points_at_the_top_right() -> None:
     when = Drawn(drawing.render_pdf(letter(digital_signatures=signed))).line("Thời gian ký:")
     assert when.text == "Thời gian ký: 2026-03-05T11:17:41+07:00"
     assert when.bottom < 20
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_archival_file_holds_nothing_that_the_standard_forbids(draft: bool) -> None:
+    """ISO 19005-2: no encryption, no scripts or actions, an identifier, a profile, no picture that viewers smooth."""
+    check = drawing.Verification("https://vanban.gov.vn/x/7KQ2", ("Mã tra cứu: 7KQ2",))
+    data = drawing.render_pdf(letter(), draft=draft, marks=drawing.Marks(verification=check))
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    root = reader.trailer["/Root"]
+    assert "/Encrypt" not in reader.trailer and reader.trailer["/ID"]
+    assert not {"/AA", "/OpenAction", "/AcroForm"} & set(root) and "/JavaScript" not in root.get("/Names", {})
+    intent = root["/OutputIntents"][0].get_object()
+    assert intent["/DestOutputProfile"].get_object()["/N"] == 3
+    assert b"<?xpacket" in root["/Metadata"].get_object().get_data()
+    for page in reader.pages:
+        assert "/AA" not in page and "/Annots" not in page
+        for item in page["/Resources"].get("/XObject", {}).values():
+            assert item.get_object().get("/Interpolate", False) == False  # noqa: E712 - a PDF boolean is no bool
+    stand = {str(value.get_object().get("/Subtype")) for page in reader.pages for value in _objects(page)}
+    assert "/Image" in stand, "the QR code is a picture"
+
+
+def _objects(page: pypdf.PageObject) -> list[pypdf.generic.PdfObject]:
+    return list(page["/Resources"].get("/XObject", {}).values())
