@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from cooperatives import services
 from cooperatives.models import SavedView, SettlementItem
+from cooperatives.sections import TABS
+from organizations.models import OrganizationKind, Role
 from tests.factories.cooperatives import CooperativeFactory, DifficultyFactory, ProductFactory
+from tests.factories.organizations import CommuneFactory, OrganizationFactory, StaffFactory
 
 LISTS = ("cooperative_list", "collecting", "settling", "difficulty_list")
 WHOSE = {
@@ -28,8 +31,6 @@ WHOSE = {
 @pytest.fixture
 def sheets(world):
     """One sheet a commune, each with rows in every section that a list reads."""
-    from tests.factories.organizations import CommuneFactory
-
     units = {"Đông": world.commune.unit, "Tây": world.neighbour.unit, "Xa": CommuneFactory(parent=world.stranger.unit)}
     made = {}
     for place, unit in units.items():
@@ -80,3 +81,20 @@ def test_the_history_of_a_foreign_sheet_is_not_there(world, as_, sheets):
     for tab in ("lich-su", "nguoi", "so-lieu"):
         address = reverse("cooperatives:sheet_tab", args=[sheets["Tây"].pk, tab])
         assert as_(world.clerk).get(address).status_code == 404
+
+
+def test_a_cooperatives_own_account_opens_its_pages_and_no_others(world, as_, sheets):
+    account = OrganizationFactory(parent=world.commune, unit=world.commune.unit, kind=OrganizationKind.COOPERATIVE)
+    own = sheets["Đông"]
+    own.organization = account
+    own.save()
+    other = CooperativeFactory(unit=world.commune.unit, name="Hợp tác xã Tây")
+    client = as_(StaffFactory(organization=account, role=Role.CONTACT))
+    for name in LISTS:
+        assert places_in(client.get(reverse(f"cooperatives:{name}"))) == {"Đông"}
+    pages = [("cooperative_detail", []), ("figures", [2025]), *(("sheet_tab", [tab]) for tab, _ in TABS)]
+    for name, rest in pages:
+        assert client.get(reverse(f"cooperatives:{name}", args=[own.pk, *rest])).status_code == 200
+        assert client.get(reverse(f"cooperatives:{name}", args=[other.pk, *rest])).status_code == 404
+    assert client.get(reverse("cooperatives:cooperative_update", args=[own.pk])).status_code == 403
+    assert client.get(reverse("cooperatives:difficulty_create")).status_code == 200
