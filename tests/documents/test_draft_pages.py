@@ -287,3 +287,22 @@ def test_a_templates_gaps_are_told_and_want_a_word_before_the_draft_goes_up(
     answer = client.post(address, sent)
     assert answer.status_code == 422 and "vẫn trình" in answer.content.decode()
     assert client.post(address, sent | {"accept": "on"}).status_code == 302
+
+
+def test_nonsense_from_a_browser_is_kept_out_and_breaks_nothing(desk: Desk, draft: OfficialDocument) -> None:
+    odd = {
+        "version": "²", "b-total": "12", "kind": "XYZ", "signer": "12345678", "subject": "a\x00b\u200b" * 50,
+        "b-0-level": "nothing", "b-0-text": "x\x00\x0b\x1f" + "đ" * 300, "b-1-level": "table",
+        "b-1-text": "| a \\| b |\n\n|", "b-2-level": "appendix", "b-2-number": "9" * 90, "b-3-due": "31/02/2026",
+        "b-3-lead": "\ufffe", "basis": "<script>",
+    }  # fmt: skip
+    typed = reverse("documents:draft_typed", args=[draft.pk])
+    assert desk.client.post(typed, desk.data | odd | {"b-total": "99999"}).status_code == 200
+    for action in ("assign:3", "basis", "mend:no.rule", "up:9999999", "to"):
+        answer = desk.client.post(
+            desk.address, desk.data | odd | {"action": action, "targets": ["o1", "g9", "x", "o²"]}
+        )
+        assert answer.status_code == 200 and "<script>" not in answer.content.decode().replace("<script src", "")
+    assert desk.client.post(desk.address, desk.data | odd | {"action": "save"}).status_code == 422
+    draft.refresh_from_db()
+    assert draft.version == 1
