@@ -50,6 +50,7 @@ def outline(paragraphs: list[Paragraph]) -> list[Node]:
 class _Outline:
     def __init__(self, paragraphs: list[Paragraph]) -> None:
         self.paragraphs = paragraphs
+        self.sets_bold = any(paragraph.bold for paragraph in paragraphs)
         self.roots: list[Node] = []
         self.stack: list[tuple[int, Node]] = []
         self.lettered: int | None = None
@@ -86,7 +87,8 @@ class _Outline:
         elif mark.level in (tree.ITEM, tree.SUBITEM):
             node.text = mark.rest
         else:
-            node.title, node.text = split_title(mark, paragraph.bold, after)
+            # A paper without any bold letter tells nothing by its letters.
+            node.title, node.text = split_title(mark, paragraph.bold if self.sets_bold else None, after)
         self._attach(node)
         self.stack.append((rank, node))
         return used

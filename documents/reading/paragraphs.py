@@ -15,8 +15,10 @@ from documents.reading.marks import Mark, follows, read_mark
 _SENTENCE_END = re.compile(r"(?:[.;:!?…]|\./\.?|/\.)[\"”’)\]]*$")
 # Words after which a line cannot be at its paragraph's end; those after which a name often goes on; those before a
 # number that is cited. With their tone marks: `từ` is no `tư`.
+# `số` cites a number, but ends `chuyển đổi số`, `kinh tế số`.
+_CITES = r"(?<!đổi )(?<!tế )(?<!hội )(?<!thuật )(?<!nghệ )(?<!quyền )(?<!dân )(?<!tảng )(?<!ký )(?<!năng )số"
 _OPEN_END = re.compile(
-    r"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|số|phụ lục|ngày|tháng|quý|và|với|của|từ|đến|các|những|cho|về|"
+    rf"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|{_CITES}|phụ lục|ngày|tháng|quý|và|với|của|từ|đến|các|những|cho|về|"
     r"tại|theo|do|là|hoặc|"
     r"trong|trên|như|để|bằng|thuộc|giữa))$"
 )
@@ -24,7 +26,7 @@ _NAME_END = re.compile(
     r"\b(?:tỉnh|xã|phường|huyện|thành phố|năm|cấp|giai đoạn|biểu|mẫu|ủy ban|hội đồng|ban|sở|phòng|ông|bà|đồng chí)$"
 )
 _CITING_END = re.compile(
-    r"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|số|ngày|tháng|và|với|của|từ|đến|tại|theo|phụ lục|biểu|mẫu|hoặc))$"
+    rf"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|{_CITES}|ngày|tháng|và|với|của|từ|đến|tại|theo|phụ lục|biểu|mẫu|hoặc))$"
 )
 # Sentences that open the last paragraph of a paper.
 _OPENERS = re.compile(
@@ -254,7 +256,7 @@ class _Joiner:
         if mark.level in (tree.PART, tree.CHAPTER):
             return line.blank > 0 or ended or not starts_lower(mark.rest)
         if ended and before.text[-1] != ":" and starts_upper(mark.rest) and mark.level != tree.POINT:
-            return not (citing and re.search(r"\b(?:điều|khoản|điểm|mục|số)$", before.text[-12:].lower()))
+            return not (citing and re.search(rf"\b(?:điều|khoản|điểm|mục|{_CITES})$", before.text[-12:].lower()))
         if citing and _CITING_END.search(before.text[-12:].lower()) and not line.blank:
             return False
         in_order = follows(mark.number, self.seen.get(_style(mark)))
