@@ -4,7 +4,7 @@ PYTHON_HERE := .venv/bin/python
 .DEFAULT_GOAL := help
 # Where it is set, each of the portal's processes compiles every module anew: seconds of work at each start.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup run test year lint format bench read-report contact-sheet pins clean
+.PHONY: help setup run test search year lint format bench read-report contact-sheet pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
@@ -23,6 +23,10 @@ test: ## all tests (ARGS="tests/plans -k name" for some)
 year: ## a simulated year of reminders with 4,000 assignments, held against an oracle
 	@scripts/setup all
 	@YEAR_OF=4000 exec $(PYTHON_HERE) -m pytest -q tests/notifications/test_year.py
+
+search: ## property tests on the hunt for new examples (HYPOTHESIS_TIMES=20 times their budgets)
+	@scripts/setup all
+	@HYPOTHESIS_PROFILE=search exec $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=worksteal -m hypothesis $(ARGS)
 
 lint: ## style, types, layers, templates, migrations, production settings
 	@scripts/setup all

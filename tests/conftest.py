@@ -4,14 +4,18 @@ Each process that runs tests takes a slot and the database of that slot, so that
 never meet.
 """
 
+import datetime as dt
 import gc
 import itertools
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from string import ascii_lowercase, digits
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -78,6 +82,18 @@ def pytest_unconfigure() -> None:
     """Give back in good order what the end of the process would drop in any: drawing libraries do not bear that."""
     gc.unfreeze()
     gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _another_day() -> Iterator[None]:
+    """Let the whole run take place on another day: `TEST_DAY=2027-02-07` is a Sunday in Tết."""
+    day = os.environ.get("TEST_DAY")
+    if not day:
+        yield
+        return
+    start = dt.datetime.fromisoformat(day).replace(hour=10, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    with time_machine.travel(start, tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A new database that is made at once is the one that migrations make."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -66,6 +67,7 @@ def picture() -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("WITH_MIGRATIONS"), reason="a check of `make lint`: it takes ten seconds")
 @pytest.mark.django_db(transaction=True)
 def test_made_at_once_and_migrated_are_the_same() -> None:
     name = f"{connection.settings_dict['NAME']}_schema"

@@ -12,7 +12,7 @@ from plans.reminders import AssignmentReminders
 from tests.notifications.year.driver import Year
 
 # `make year` lives through the whole of it; each run of the tests through a smaller one.
-COUNT = int(os.environ.get("YEAR_OF", "700"))
+COUNT = int(os.environ.get("YEAR_OF", "150"))
 
 
 @pytest.mark.slow

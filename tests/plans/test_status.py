@@ -98,7 +98,7 @@ def assignments(draw):
 
 
 @pytest.mark.django_db
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=st.lists(assignments(), min_size=1, max_size=6), stopped=st.none() | moments, today=days)
 def test_sql_and_python_agree_on_assignments_and_their_task(rows, stopped, today):
     task = TaskFactory(stopped_at=stopped)
