@@ -68,6 +68,12 @@ class SigningView(ServiceFormView):
     def get_success_url(self) -> str:
         return reverse("documents:document_sign", args=[self.document.pk])
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except stored.DamagedFile as error:
+            return damaged(self.request, error)
+
     def tell(self) -> None:
         """Say how far the document is now."""
         if self.document.state == DocumentState.SIGNED:

@@ -78,8 +78,10 @@ def test_what_is_no_scan_of_it_is_refused_each_in_its_words(document: OfficialDo
         assert (report.code, report.accepted, report.message) == (code, False, caught.value.messages[0])
     with pytest.raises(ValidationError, match="không phải bản quét"):
         hang(document, photo(empty)[:200], world)
-    with pytest.raises(ValidationError, match="không phải bản quét"):
-        hang(document, b"%PDF-1.4 broken", world)
+    bomb = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0" + b"\0" * 40
+    for broken in (b"%PDF-1.4 broken", bomb, b"\xff\xd8\xff" + b"\0" * 100):
+        with pytest.raises(ValidationError, match="không phải bản quét"):
+            hang(document, broken, world)
     document.refresh_from_db()
     assert document.state == DocumentState.APPROVED and not SignedFile.objects.exists()
 

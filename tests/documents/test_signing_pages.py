@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.models import DocumentState, NumberEntry, OfficialDocument, SignatureImage, SigningKey, TrustedAuthority
+from documents.services import stored
 from documents.services.issuing import finalize
 from tests.documents.approved import approved
 from tests.documents.signers import BELIEVED, PASSPHRASE, Signers, authority, ink, p12, seal
@@ -71,6 +72,13 @@ def test_a_refused_file_is_told_and_listed(document: OfficialDocument, world: Wo
     page = text(clerk.get(at("document_sign", document.pk)))
     assert "chua-ky.pdf" in page and "anh.gif" in page
     assert "rỗng" in text(clerk.post(at("document_sign_upload", document.pk), {"file": file(b"")}))
+
+
+def test_nothing_is_signed_over_a_damaged_file(document: OfficialDocument, world: World, sign_in: SignIn) -> None:
+    path = stored.path_of(document.issued_file.file_name)
+    path.unlink()
+    answer = sign_in(world.clerk).post(at("document_sign_upload", document.pk), {"file": file(b"%PDF-1.7")})
+    assert answer.status_code == 409 and "không còn trong kho" in text(answer)
 
 
 def test_pages_ask_the_database_seldom(

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import logging
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from django.db import DatabaseError
 
 from coopportal.text import fold
 from documents.models import Holder, IssuedFile, OfficialDocument, SigningKey, TrustedAuthority
 from documents.services.signing.certificates import Facts, facts_of
 from documents.services.signing.differences import changes
 
+logger = logging.getLogger(__name__)
 MESSAGES = {
     "ok": "Chữ ký hợp lệ: tệp đúng là bản đã lấy số, không bị sửa đổi.",
     "not_pdf": "Tệp không phải PDF hoặc đã hỏng; hãy tải lên tệp PDF vừa ký số.",
@@ -97,7 +101,6 @@ def verdict_on(
     `moment` is the time that certificates are looked at for, now when not given. Raises nothing: what is no PDF at all
     is a verdict too.
     """
-    from pyhanko.pdf_utils.misc import PdfReadError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     if not content.startswith(b"%PDF"):
@@ -111,16 +114,10 @@ def verdict_on(
             return _no("unsigned")
         revisions = PdfFileReader(io.BytesIO(issued)).xrefs.total_revisions
         return _judged(reader, found, revisions, document, content, newest, moment)
-    except (
-        PdfReadError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        NotImplementedError,
-        RecursionError,
-    ):
+    except DatabaseError:
+        raise
+    except Exception:  # broken files lead the library astray in more ways than it names
+        logger.info("a signed file could not be read", exc_info=True)
         return _no("not_pdf")
 
 
