@@ -14,7 +14,7 @@ from documents.official.checking.layout.model import PDF, Layout, Line
 from documents.official.checking.registry import INFO, LAYOUT, LINES, get, rules
 from documents.official.drawing import render_docx, render_pdf
 from tests.checking import pages, samples
-from tests.drawing.helpers import SAMPLE_NAMES, drawn, load
+from tests.drawing.helpers import FORMS, SAMPLE_NAMES, drawn, load
 
 OF_FILES = {r.code for r in rules() if r.scope in (LINES, LAYOUT)}
 
@@ -269,9 +269,13 @@ def test_what_the_portal_draws_has_no_fault_of_layout(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SAMPLE_NAMES)
-def test_every_drawn_kind_has_no_fault_of_layout(name: str) -> None:
+@pytest.mark.parametrize("name", FORMS)
+def test_every_drawn_form_has_no_fault_of_layout(name: str) -> None:
     assert told(drawn(name).data, "a.pdf") == set()
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_every_drawn_kind_has_no_fault_of_layout_in_word(name: str) -> None:
     assert told(render_docx(load(name)), "a.docx") == set()
 
 

@@ -16,6 +16,11 @@ from documents.official.tree import Node, OfficialDocument, Signature, from_json
 
 SAMPLES = Path(__file__).parent / "samples"
 SAMPLE_NAMES = sorted(path.stem for path in SAMPLES.glob("*.json"))
+# One sample for each form of its own (Annex III); the other kinds are printed like one of these.
+FORMS = (
+    *("bb-hop", "cd-hoa-toc", "cv-xa", "da-de-an", "ggt", "gm-hoi-nghi", "hd-hop-dong", "kh-tinh"),
+    *("nq-hdnd", "qc-kem-theo", "qd-chu-tich", "tcg", "ttr-phu-luc"),
+)
 MM = 25.4 / 72
 # The 67 small letters with marks of the Vietnamese alphabet; with their capitals they are 134.
 MARKED = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
