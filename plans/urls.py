@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import assignments, calendar, indicators, lists, making, plans, tasks
+from plans.views import assignments, calendar, indicators, lists, making, plans, requests, tasks
 
 app_name = "plans"
 urlpatterns = [
@@ -34,11 +34,11 @@ urlpatterns = [
     path("phan-cong/<int:pk>/gia-han/", assignments.ExtendView.as_view(), name="assignment_extend"),
     path("phan-cong/<int:pk>/thoi-giao/", assignments.StopAssignmentView.as_view(), name="assignment_stop"),
     path("phan-cong/<int:pk>/giao-lai/", assignments.ResumeAssignmentView.as_view(), name="assignment_resume"),
-    path("phan-cong/<int:pk>/xin-gia-han/", assignments.AskTimeView.as_view(), name="assignment_ask_time"),
-    path("phan-cong/<int:pk>/tra-lai/", assignments.SendBackView.as_view(), name="assignment_send_back"),
+    path("phan-cong/<int:pk>/xin-gia-han/", requests.AskTimeView.as_view(), name="assignment_ask_time"),
+    path("phan-cong/<int:pk>/tra-lai/", requests.SendBackView.as_view(), name="assignment_send_back"),
     path("phan-cong/<int:pk>/giao-tiep/", tasks.SubtaskCreateView.as_view(), name="subtask_create"),
-    path("de-nghi/<int:pk>/dong-y/", assignments.ApproveView.as_view(), name="request_approve"),
-    path("de-nghi/<int:pk>/khong-dong-y/", assignments.RefuseView.as_view(), name="request_refuse"),
+    path("de-nghi/<int:pk>/dong-y/", requests.ApproveView.as_view(), name="request_approve"),
+    path("de-nghi/<int:pk>/khong-dong-y/", requests.RefuseView.as_view(), name="request_refuse"),
     path("minh-chung/<int:pk>/", assignments.report_file, name="report_file"),
     path("ke-hoach/", lists.PlanListView.as_view(), name="plan_list"),
     path("ke-hoach/lap/", plans.PlanCreateView.as_view(), name="plan_create"),
