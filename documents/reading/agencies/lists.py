@@ -59,7 +59,7 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
     plain_group = re.match(
         r"(?:sở|ban|ngành|ngành,|đoàn thể|xã|phường|đặc khu|huyện|thị xã|thành phố|thôn|ấp|đơn vị|cơ quan|"
         r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|liên hiệp|tổ hợp tác|tht|hộ|"
-        r"trung tâm|chi cục|trạm|trường|câu lạc bộ|quỹ|viện|viên chức|công "
+        r"trung tâm|chi cục|trạm|trường|câu lạc bộ|quỹ|viện|lực lượng|viên chức|công "
         r"chức|nhân viên|cơ sở|chi nhánh)\b",
         low,
     )

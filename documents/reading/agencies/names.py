@@ -87,11 +87,18 @@ def lists_names(text: str, colon: int) -> bool:
         r"phường|thôn|ấp|bản)[^:]{0,12}$",
         tone_lower(text[:colon]),
     )
-    if group is None:
+    if group is None or _begins_task(text, colon):
         return False
     return group.group(1) not in ("xã", "phường", "xã, phường", "thôn", "ấp", "bản", "cơ quan", "đơn vị") or bool(
         _NAMES_AFTER.match(text, colon)
     )
+
+
+def _begins_task(text: str, colon: int) -> bool:
+    """`Các sở: Đánh giá kết quả …` is told to do something; `Các Sở: Xây dựng, Nội vụ` is a list of names."""
+    rest = tone_lower(text[colon + 1 : colon + 1 + HEAD_REACH]).lstrip()
+    verb = VERB.match(rest)
+    return verb is not None and bool(re.match(r"\s+(?!và\b)\w", rest[verb.end() :]))
 
 
 def _hard_stop(text: str, start: int) -> int:

@@ -15,7 +15,7 @@ from documents.reading.marks import read_mark
 from documents.reading.places import joint_issuers, split_bodies
 
 SCAN_LIMIT = 90
-_BANNER = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
+_BANNER = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh$")
 
 
 def read_head(lines: list[Line]) -> Head:
@@ -93,4 +93,8 @@ def _read_bodies(rest: list[Line], head: Head) -> None:
 
 def _without_banner(bodies: list[str]) -> list[str]:
     """The Youth Union prints its own name where the State prints the national heading: right of the issuer."""
-    return bodies[:-1] if len(bodies) > 1 and _BANNER.fullmatch(fold(bodies[-1])) else bodies
+    if len(bodies) < 2:
+        return bodies
+    banner = _BANNER.search(fold(bodies[-1]))
+    last = bodies[-1][: banner.start()] if banner else bodies[-1]
+    return [*bodies[:-1], last.strip()] if last.strip() else bodies[:-1]
