@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.metadata import version
 
 import holidays
 
@@ -16,6 +17,11 @@ ONE_DAY = dt.timedelta(days=1)
 @lru_cache(maxsize=1)
 def _national() -> holidays.HolidayBase:
     return holidays.country_holidays("VN")
+
+
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    return version("holidays")
 
 
 class WorkingCalendar:
@@ -30,7 +36,7 @@ class WorkingCalendar:
     def state(self) -> str:
         """What the calendar rests on, as a text that changes with it: the edition of the national one, our own days."""
         own = ",".join(f"{day:%Y%m%d}{'+' if works else '-'}" for day, works in sorted(self._own.items()))
-        return f"holidays {holidays.__version__}; {own}"
+        return f"holidays {_edition()}; {own}"
 
     def is_working(self, day: dt.date) -> bool:
         """Tell whether offices work on `day`; the own exceptions win over the national calendar."""
