@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -49,7 +49,7 @@ class CheckedAtOnce(models.Model):
         finally:
             self._checks_hold = False
 
-    def get_constraints(self) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         """Leave out what was found to hold."""
         every = super().get_constraints()
         if not self._checks_hold:
@@ -63,7 +63,7 @@ def all_checks_hold(row: models.Model, exclude: Collection[str]) -> bool:
     asked = [one for one in conditions if not one.referenced_base_fields & set(exclude)]
     if not asked or row._meta.all_parents:
         return False
-    values = row._get_field_expression_map(meta=row._meta, exclude=set(exclude))  # type: ignore[attr-defined]
+    values = row._get_field_expression_map(meta=row._meta, exclude=set(exclude))
     try:
         return bool(Q(*asked).check(values, using=router.db_for_write(type(row), instance=row)))
     except FieldError:  # an expression that names an excluded field in its own way

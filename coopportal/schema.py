@@ -52,7 +52,7 @@ def _make(migrations: list[Migration]) -> None:
 
 def _make_tables() -> None:
     before = settings.MIGRATION_MODULES
-    settings.MIGRATION_MODULES = _NoMigrations()  # type: ignore[assignment]
+    settings.MIGRATION_MODULES = _NoMigrations()
     try:
         call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     finally:

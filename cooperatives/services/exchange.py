@@ -41,7 +41,7 @@ NO_HEADING = (
 
 
 @transaction.atomic
-def start_import(*, upload: UploadedFile, by: Staff) -> SheetImport:
+def start_import(*, upload: UploadedFile[Any], by: Staff) -> SheetImport:
     """Keep an uploaded sheet and read it: at once where it is short, else in the queue.
 
     Raises ValidationError at `file` for a file that is no sheet, with the reason.
