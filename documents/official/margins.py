@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_FOOT = re.compile(r"\b(?:điện thoại|đt|fax|e-?mail|website|mã tra cứu|quét mã|địa chỉ)\b", re.I)
+_FOOT = re.compile(r"\b(?:điện thoại|đt|fax|e-?mail|website|mã tra cứu|mã xác thực|quét mã|địa chỉ)\b", re.I)
 _CORNER = re.compile(r"^(?:Số:|Sao y;|Sao lục;|Trích sao;).*;.*\d{1,2}:\d{2}:\d{2}")
 _CIRCULATION = re.compile(r"^(?:XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|TÀI LIỆU THU HỒI)$")
 _DRAFTER = re.compile(r"^[A-ZĐ]{1,8}\.\s?\(\d{1,4}\)$")

@@ -70,7 +70,8 @@ def looked_at(content: bytes) -> tuple[str, str, float, float]:
     name = signature.signer_cert.subject.native["common_name"]
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         words = pdf.pages[0].extract_words(extra_attrs=["size", "fontname"])
-    number = next(word for word in words if "/UBND-KT" in word["text"])
+    number, *note = sorted((word for word in words if "/UBND-KT" in word["text"]), key=lambda word: word["top"])
+    assert [word["text"] for word in note] == ["/UBND-KT"], "the line Kèm theo stays open on a file"
     moment = next(word for word in words if re.fullmatch(r"\d\d:\d\d:\d\d", word["text"]))
     assert round(moment["size"]) == 10 and "Bold" not in moment["fontname"] and "Italic" not in moment["fontname"]
     return name, number["text"].rstrip(";"), moment["top"] / 72 * 25.4, moment["x1"] / 72 * 25.4

@@ -22,13 +22,14 @@ from organizations.services.directory import actor_of
 def sign_annexes(*, document: OfficialDocument, key: SigningKey, secret: str, by: Staff) -> list[SignedAnnex]:
     """Draw each appendix of the signed document as a file and put the office's signature on it, without a picture.
 
-    Number, symbol and the time of the signature stand at the top right of each first page. Raises ValidationError
+    Number, symbol and the time of the signature stand at the top right of each first page, the line `Kèm theo` is left
+    open (form 2.2). Raises ValidationError
     naming `key` or `secret`, or saying why there is nothing to sign; then nothing is kept.
     """
     fresh = locked(document)
     _check(fresh, key, by)
     at = timezone.now()
-    tree = fresh.official
+    tree = drawing.with_notes(fresh.official, electronic=True)
     marks = drawing.Marks(corner=drawing.file_corner(tree, at))
     made = []
     with opened(key, secret) as signer:
