@@ -32,6 +32,11 @@ from coopportal.schema import bring_up_to_date
 from tests import searching
 
 searching.load_profile()
+# The whole run on another day: `TEST_DAY=2027-02-07 make test` is a Sunday in Tết. What other programs see of the clock
+# stays as it is.
+if TEST_DAY := os.environ.get("TEST_DAY"):
+    ten_here = dt.datetime.fromisoformat(TEST_DAY).replace(hour=10, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    time_machine.travel(ten_here, tick=True).start()
 
 
 @pytest.fixture(scope="session")
@@ -82,18 +87,6 @@ def pytest_unconfigure() -> None:
     """Give back in good order what the end of the process would drop in any: drawing libraries do not bear that."""
     gc.unfreeze()
     gc.collect()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _another_day() -> Iterator[None]:
-    """Let the whole run take place on another day: `TEST_DAY=2027-02-07` is a Sunday in Tết."""
-    day = os.environ.get("TEST_DAY")
-    if not day:
-        yield
-        return
-    start = dt.datetime.fromisoformat(day).replace(hour=10, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-    with time_machine.travel(start, tick=True):
-        yield
 
 
 @pytest.fixture(scope="session")
