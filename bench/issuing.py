@@ -4,37 +4,16 @@ import signal
 import time
 from collections.abc import Iterator
 
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-
 from bench import Row
-from coopportal.embedded.copies import copy_template, drop_database, ensure_template, state_of_files
+from bench._databases import database
 
 ISSUERS, DOCUMENTS, KILLED = 50, 1000, 10
 
 
 def measure() -> Iterator[Row]:
     """Issue, check, and tell how many documents a second. Raises AssertionError where a number is wrong."""
-    folder = settings.VAR_DIR / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    state = state_of_files(settings.BASE_DIR)
-    template = ensure_template(connection, folder / "issuing.lock", "issuing", state, _migrate)
-    name = "bench_issuing"
-    drop_database(connection, name)
-    copy_template(connection, template, name)
-    connection.close()
-    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
-    try:
+    with database("empty"):
         yield Row("issue 1,000 documents, 50 issuers, 10 killed", _run(), None, "s", "no gap, no double")
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
-        drop_database(connection, name)
-
-
-def _migrate() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _run() -> float:

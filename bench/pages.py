@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from io import StringIO
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from bench import Row
-from coopportal.embedded.copies import SCHEMA_FILES, copy_template, drop_database, ensure_template, state_of_files
+from bench._databases import database, migrate
+from coopportal.embedded.copies import SCHEMA_FILES
 
 LISTS = (
     "documents:document_list", "plans:my_work", "plans:task_list", "plans:assignment_list", "plans:plan_list",
@@ -30,31 +31,20 @@ FILES = (*SCHEMA_FILES, "*/services/**/*.py", "*/services.py", "reports/demo/**/
 
 def measure() -> Iterator[Row]:
     """Two rows a page and person: queries and milliseconds."""
-    database = demonstration()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-    try:
+    with demonstration():
         for username in PEOPLE:
             yield from measure_pages(username)
-    finally:
-        connection.close()
-        drop_database(connection, database)
 
 
-def demonstration() -> str:
-    """Make a database with the demonstration province and point Django at it; return its name."""
-    locks = Path(settings.VAR_DIR) / "test-slots"
-    state = state_of_files(Path(settings.BASE_DIR), FILES)
-    template = ensure_template(connection, locks / "demo.lock", "demo", state, fill)
-    name = f"bench_{state}"
-    copy_template(connection, template, name)
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    return name
+def demonstration() -> AbstractContextManager[None]:
+    """Return the block in which Django works on a copy of the demonstration province."""
+    return database("demo", fill, FILES)
 
 
 def fill() -> None:
     """Make the tables and the demonstration province."""
-    call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
+    migrate()
     call_command("load_demo", stdout=StringIO())
 
 

@@ -1,7 +1,6 @@
 """The registry's list at the size of the country, beside Django admin's changelist of the same table and search."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -11,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench import Row, milliseconds, side_by_side
-from coopportal.embedded.copies import SCHEMA_FILES, copy_template, drop_database, ensure_template, state_of_files
+from bench._databases import database, migrate
+from coopportal.embedded.copies import SCHEMA_FILES
 
 FILES = (*SCHEMA_FILES, "reports/generating/*.py", "reports/demo/registry.py")
 SEARCHES = ("lam son", "0912", "nguyen van hung", "rau an toan dong tam 12")
@@ -21,9 +21,8 @@ QUERIES = 15
 
 def measure() -> Iterator[Row]:
     """Queries of our list, and its time beside the admin's, for a commune's clerk and a province's monitor."""
-    database = nation()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-    try:
+    with database("nation", fill, FILES):
         admin = signed_in("admin.bench")
         for username in PEOPLE:
             client = signed_in(username)
@@ -32,26 +31,11 @@ def measure() -> Iterator[Row]:
             for words in SEARCHES:
                 ours, theirs = side_by_side(opened(client, words), opened_admin(admin, words), times=3)
                 yield Row(f"search “{words}” as {username}", ours, theirs, "ms", "Django admin's changelist")
-    finally:
-        connection.close()
-        drop_database(connection, database)
-
-
-def nation() -> str:
-    """Make a database with the registry of the country and point Django at it; return its name."""
-    locks = Path(settings.VAR_DIR) / "test-slots"
-    state = state_of_files(Path(settings.BASE_DIR), FILES)
-    template = ensure_template(connection, locks / "nation.lock", "nation", state, fill)
-    name = f"bench_nation_{state}"
-    copy_template(connection, template, name)
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    return name
 
 
 def fill() -> None:
     """Make the tables and the country's registry."""
-    call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
+    migrate()
     call_command("generate", scale="nation")
 
 

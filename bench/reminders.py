@@ -7,14 +7,11 @@ import datetime as dt
 import resource
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from bench import Row
-from coopportal.embedded.copies import copy_template, drop_database, ensure_template, state_of_files
+from bench._databases import database
 
 YESTERDAY, DAY = dt.date(2026, 5, 19), dt.date(2026, 5, 20)
 DUE, MANY = 500, 50_000
@@ -52,8 +49,7 @@ WHERE id IN (SELECT id FROM plans_assignment WHERE due_on > %(day)s ORDER BY id 
 
 def measure() -> Iterator[Row]:
     """A row a size with what the smallest took as its baseline; then the day of 50,000 against its budgets."""
-    database = _database()
-    try:
+    with database("empty"):
         _offices()
         first = None
         have = 0
@@ -68,25 +64,6 @@ def measure() -> Iterator[Row]:
         yield Row(f"sweep, {MANY:,} due of {have:,} open", _day(MANY), SECONDS, "s", "budget")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         yield Row("memory of the process after it", peak, MEGABYTES, "MB", "budget")
-    finally:
-        connection.close()
-        drop_database(connection, database)
-
-
-def _database() -> str:
-    """Make an empty database of the present schema and point Django at it; return its name."""
-    locks = Path(settings.VAR_DIR) / "test-slots"
-    state = state_of_files(Path(settings.BASE_DIR))
-    template = ensure_template(connection, locks / "template.lock", "empty", state, _migrate)
-    name = f"bench_reminders_{state}"
-    copy_template(connection, template, name)
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    return name
-
-
-def _migrate() -> None:
-    call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
 
 
 def _offices() -> None:

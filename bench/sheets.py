@@ -6,11 +6,9 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from bench import Row
 from bench.pages import demonstration
-from coopportal.embedded.copies import drop_database
 
 ROWS = 5000
 SECONDS = 10.0
@@ -18,13 +16,9 @@ SECONDS = 10.0
 
 def measure() -> Iterator[Row]:
     """One row: the file as it is uploaded, until every row has its fate."""
-    database = demonstration()
     settings.CELERY_TASK_ALWAYS_EAGER = True
-    try:
+    with demonstration():
         yield from _measure()
-    finally:
-        connection.close()
-        drop_database(connection, database)
 
 
 def _measure() -> Iterator[Row]:
