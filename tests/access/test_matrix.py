@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from django.urls import reverse
 
+from coopportal import urls
 from tests.access.rows import arguments, walked_names
 from tests.factories.organizations import World
 
@@ -85,13 +88,35 @@ def signed_in(world: World, person: str) -> SimpleCookie[str]:
     return client.cookies
 
 
+@pytest.fixture
+def _bare_refusals(monkeypatch):
+    """Most answers are refusals; their status alone is looked at here, their pages are the next test's."""
+    for status in (403, 404):
+        bare = partial(HttpResponse, status=status)
+        monkeypatch.setattr(urls, f"handler{status}", lambda *_args, bare=bare, **_kwargs: bare(), raising=False)
+
+
 @pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.usefixtures("_bare_refusals")
 def test_every_address_answers_each_role_as_written_down(person):
     answers = walk(person)
     if os.environ.get("COOPPORTAL_WRITE_MATRIX"):
         whole = json.loads(MATRIX.read_text("utf-8")) if MATRIX.exists() else {}
         MATRIX.write_text(json.dumps(whole | {person: answers}, indent=1, sort_keys=True) + "\n", "utf-8")
     assert answers == json.loads(MATRIX.read_text("utf-8"))[person]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_refusals_have_pages_that_say_what_to_do(person):
+    client = Client()
+    client.cookies = signed_in(World(), person)
+    missing = client.get("/khong-co-trang-nay/")
+    assert missing.status_code == 404 and "Không tìm thấy trang này" in missing.content.decode()
+    closed = client.get(reverse("organizations:staff_list"))
+    if closed.status_code == 403:
+        assert "Vai trò của bạn không mở được trang này" in closed.content.decode()
+    else:
+        assert person in {"anonymous", "administrator"} and closed.status_code in {200, 302}
 
 
 def test_the_matrix_knows_every_address():
