@@ -72,8 +72,9 @@ def _quick_sign_in() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Widen the search of property tests where that was asked for."""
+    """Widen the search where that was asked for; let the slow tests begin, so that workers end together."""
     searching.widen(items)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_collection_finish() -> None:

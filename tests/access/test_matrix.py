@@ -96,6 +96,7 @@ def _bare_refusals(monkeypatch):
         monkeypatch.setattr(urls, f"handler{status}", lambda *_args, bare=bare, **_kwargs: bare(), raising=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.usefixtures("_bare_refusals")
 def test_every_address_answers_each_role_as_written_down(person):
