@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -147,6 +148,7 @@ def test_work_on_tasks_shows_in_the_delivery(world, letter):
 HEAD = Letterhead("CV", "546", "UBND-TC", dt.date(2026, 3, 25), "UBND thành phố Thử", "rà soát hợp tác xã")
 
 
+@time_machine.travel(dt.datetime(2026, 11, 25, 2, tzinfo=dt.UTC))  # yesterday's register is today's
 def test_a_paper_goes_from_scan_to_number(world):
     document = take_paper(data=None, filename="", organization=world.commune, by=world.clerk)
     today = timezone.localdate()
