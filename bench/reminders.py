@@ -18,6 +18,7 @@ DUE, MANY = 500, 50_000
 SIZES = (10_000, 100_000, 1_000_000)
 # The budgets of issue and quality pages: seconds and megabytes on two cores.
 SECONDS, MEGABYTES = 60.0, 500.0
+QUERIES = 15
 
 PEOPLE = """
 INSERT INTO auth_user (username, password, first_name, last_name, email, is_superuser, is_staff, is_active, date_joined)
@@ -61,6 +62,7 @@ def measure() -> Iterator[Row]:
             seconds = _day(DUE)
             first = first or seconds
             yield Row(f"sweep, {DUE} due of {size:,} open", seconds, first, "s", f"{DUE} due of {SIZES[0]:,} open")
+        yield from _lists(have)
         yield Row(f"sweep, {MANY:,} due of {have:,} open", _day(MANY), SECONDS, "s", "budget")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         yield Row("memory of the process after it", peak, MEGABYTES, "MB", "budget")
@@ -78,6 +80,27 @@ def _offices() -> None:
         Organization.objects.create(code=f"O{n}", name=f"Phòng {n}", parent=commune, **common)
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE)
+
+
+def _lists(count: int) -> Iterator[Row]:
+    """Queries of the lists that a busy person opens, for the head of the office that handed all the work out."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    from organizations.models import Organization
+
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=f"nguoi-{Organization.objects.get(code='C').pk}"))
+    for name in ("plans:my_work", "plans:task_list", "plans:assignment_list"):
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(reverse(name))
+        if answer.status_code != 200:
+            raise RuntimeError(f"{name} answered {answer.status_code}")
+        yield Row(f"{reverse(name)} at {count:,} open", len(captured), QUERIES, "queries", "budget")
 
 
 def _grow(count: int) -> None:
