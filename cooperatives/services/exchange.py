@@ -50,7 +50,7 @@ def start_import(*, upload: UploadedFile[Any], by: Staff) -> SheetImport:
         name = files.check(upload)
         upload.seek(0)
         data = upload.read()
-        files.read_sheet(data, name)
+        rows = len(files.read_sheet(data, name).rows)
     except ValidationError as error:
         raise ValidationError({"file": error}) from error
     job = SheetImport(organization=by.organization, by=by, file_name=name)
@@ -58,17 +58,16 @@ def start_import(*, upload: UploadedFile[Any], by: Staff) -> SheetImport:
     job.full_clean(exclude=["file"])
     job.save()
     record(code="cooperatives.import.started", obj=job, **actor_of(by))
-    request_reading(job)
+    _request_reading(job, rows)
     return job
 
 
-def request_reading(job: SheetImport) -> None:
+def _request_reading(job: SheetImport, rows: int) -> None:
     """Judge the rows anew: at once where they are few, else in the queue."""
-    sheet = _sheet_of(job)
     SheetImport.objects.filter(pk=job.pk).update(
-        state=ImportState.READING, done=0, total=len(sheet.rows), message="", updated_at=timezone.now()
+        state=ImportState.READING, done=0, total=rows, message="", updated_at=timezone.now()
     )
-    if len(sheet.rows) <= SHORT:
+    if rows <= SHORT:
         read_import(job_id=job.pk)
     else:
         enqueue("cooperatives.tasks.read_sheet", job.pk)
@@ -188,7 +187,7 @@ def choose(*, job: SheetImport, mapping: dict[int, dict[str, Any]], places: dict
     fresh.mapping = {str(at): choice for at, choice in mapping.items()}
     fresh.places = {**fresh.places, **places}
     fresh.save()
-    request_reading(fresh)
+    _request_reading(fresh, fresh.total)
     return fresh
 
 
