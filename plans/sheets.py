@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from coopportal.sheets import safe_cell
+
 Cell = str | int | float | dt.date | None
-# What XML 1.0 cannot hold.
-_UNFIT = {n: None for n in range(32) if n not in (9, 10, 13)}
 
 
 def table_xlsx(*, title: str, note: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -37,16 +37,10 @@ def table_xlsx(*, title: str, note: str, head: Sequence[str], rows: Iterable[Seq
 
 
 def _cell(sheet: Any, value: Cell, *, bold: bool = False, size: int = 11, framed: bool = False) -> Any:
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Border, Font, Side
 
-    cell = WriteOnlyCell(sheet, value.translate(_UNFIT)[:32_000] if isinstance(value, str) else value)
+    cell = safe_cell(sheet, value)
     cell.font = Font(name="Times New Roman", size=size, bold=bold)
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    elif isinstance(value, dt.date):
-        cell.number_format = "dd/mm/yyyy"
     if framed:
         line = Side(style="thin")
         cell.border = Border(line, line, line, line)

@@ -10,6 +10,7 @@ from typing import Any
 from cooperatives.exchange.columns import EXTRA_PREFIX, Column
 from cooperatives.models import Cooperative
 from cooperatives.validators import national_phone
+from coopportal.sheets import safe_cell
 from coopportal.text import fold
 
 _HEAD_FILL, _KEY_FILL = "DCE6F1", "EEEEEE"
@@ -96,26 +97,13 @@ def _heading(page: Any, columns: list[Column]) -> Iterator[Any]:
 
 
 def _cells(page: Any, columns: list[Column], row: list[Any]) -> Iterator[Any]:
-    """Plain values where they can be nothing else; text is never a formula."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
+    """A blank is no cell at all; plain numbers need none of their own, amounts show their thousands."""
     for column, value in zip(columns, row, strict=True):
         if value in (None, ""):
             yield None
-        elif isinstance(value, str):
-            cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value)[:32_000])
-            cell.data_type = "s"
-            if value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-                cell.quotePrefix = True
-            yield cell
-        elif isinstance(value, dt.date):
-            cell = WriteOnlyCell(page, value)
-            cell.number_format = "dd/mm/yyyy"
-            yield cell
         elif column.type == "money":
-            cell = WriteOnlyCell(page, value)
+            cell = safe_cell(page, value)
             cell.number_format = "#,##0"
             yield cell
         else:
-            yield value
+            yield safe_cell(page, value) if isinstance(value, str | dt.date) else value

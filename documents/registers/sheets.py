@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from coopportal.sheets import safe_cell
 
 from .columns import Register, Row, Value, Volume
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
-# What XML 1.0 cannot hold.
-_UNFIT = {n: None for n in range(32) if n not in (9, 10, 13)}
 
 
 def register_xlsx(register: Register, volume: Volume) -> bytes:
@@ -59,19 +57,11 @@ def _cell(
     size: int = 11,
     struck: bool = False,
 ) -> WriteOnlyCell:
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Border, Font, Side
 
-    text = value.translate(_UNFIT)[:32_000] if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, text)
+    cell = safe_cell(sheet, value)
     cell.font = Font(name="Times New Roman", size=size, bold=bold, strike=struck)
     cell.alignment = Alignment(wrap_text=head or not bold, vertical="center" if head else "top")
-    if isinstance(value, str):
-        # Told to be text: `=`, `+`, `-` and `@` at its start compute nothing, here or after an edit.
-        cell.data_type = "s"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    elif isinstance(value, dt.date):
-        cell.number_format = "dd/mm/yyyy"
     if head or not bold:
         thin = Side(style="thin")
         cell.border = Border(thin, thin, thin, thin)
