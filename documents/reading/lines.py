@@ -45,8 +45,9 @@ class Line:
 
     `raw` keeps the gaps between columns; `indent` and `end` are columns of a fixed-width page; `blank` counts empty
     lines before it. `starts` is True or False where the source itself tells paragraphs (Word), else None; `bold` and
-    `centered` are None where the source does not tell. `room` is the free width right of the words, in columns, where
-    the source tells places exactly (PDF). `rows` holds a whole table.
+    `centered` are None where the source does not tell. `bold_words` counts the words in bold at the line's
+    beginning, None unless the file is one of our own drawing, whose letters tell a title from a sentence. `room` is the
+    free width right of the words, in columns, where the source tells places exactly (PDF). `rows` holds a whole table.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Line:
     starts: bool | None = None
     bold: bool | None = None
     centered: bool | None = None
+    bold_words: int | None = None
     room: float | None = None
     rows: list[list[str]] | None = None
 

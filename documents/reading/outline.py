@@ -37,6 +37,8 @@ _LEAVES = re.compile(
     r"giao |yeu cau |de nghi |bao cao (?:ket qua|cua cac)|dinh ky|[^.:;]{3,90} (?:yeu cau|de nghi) "
     r"(?:cac|thu truong|cac co quan)\b)"
 )
+# Levels whose titles, and nothing else of them, stand in bold letters on a paper of our own drawing.
+_BOLD_TITLES = (tree.ARTICLE, tree.SECTION, tree.SUBSECTION)
 _COLON = re.compile(r":\s+(?=\S)")
 _BREAK = re.compile(r"[.;!?]\s")
 _STOP = re.compile(r"[.!?]\s")
@@ -87,11 +89,17 @@ class _Outline:
         elif mark.level in (tree.ITEM, tree.SUBITEM):
             node.text = mark.rest
         else:
-            # A paper without any bold letter tells nothing by its letters.
-            node.title, node.text = split_title(mark, paragraph.bold if self.sets_bold else None, after)
+            node.title, node.text = self._titled(paragraph, mark, after)
         self._attach(node)
         self.stack.append((rank, node))
         return used
+
+    def _titled(self, paragraph: Paragraph, mark: Mark, after: Paragraph | None) -> tuple[str | None, str | None]:
+        if paragraph.bold_words is not None and mark.level in _BOLD_TITLES and mark.rest:
+            before = len(paragraph.text.split()) - len(mark.rest.split())
+            return bold_title(mark, paragraph.bold_words - before)
+        # A paper without any bold letter tells nothing by its letters.
+        return split_title(mark, paragraph.bold if self.sets_bold else None, after)
 
     def _rank(self, mark: Mark) -> int:
         if mark.level == tree.HEADING and mark.number in _LETTERED:
@@ -170,6 +178,15 @@ def split_title(mark: Mark, bold: bool | None, after: Paragraph | None) -> tuple
         if text and len(head) <= 100 and not re.search(r"\d$", head) and bold is None and is_article_title(head):
             return head, text
     return None, rest
+
+
+def bold_title(mark: Mark, bold: int) -> tuple[str | None, str | None]:
+    """Return title and sentence where the first `bold` words are the title; who edits such a file may set none bold."""
+    words = mark.rest.split()
+    if bold <= 0:
+        handed = mark.rest[-1] not in ".;," and heading_handover(mark.rest) is not None
+        return (clean_title(mark.rest), None) if handed else (None, mark.rest)
+    return clean_title(" ".join(words[:bold])), " ".join(words[bold:]) or None
 
 
 def is_article_title(head: str) -> bool:

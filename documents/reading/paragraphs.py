@@ -71,6 +71,7 @@ class Paragraph:
     gap: bool = False
     rows: list[list[str]] | None = None
     alone: bool = True
+    bold_words: int | None = None
 
     @property
     def body(self) -> str:
@@ -134,6 +135,7 @@ class _Joiner:
         self.mark: Mark | None = None
         self.seen: dict[tuple[str, int], str] = {}
         self.bold_all: bool | None = None
+        self.bold_words: int | None = None
 
     def run(self) -> list[Paragraph]:
         before: Line | None = None
@@ -156,6 +158,7 @@ class _Joiner:
 
     def _open(self, line: Line, mark: Mark | None) -> None:
         self.parts, self.first, self.mark, self.bold_all = [line.text], line, mark, line.bold
+        self.bold_words = line.bold_words
         if mark:
             self.seen[_style(mark)] = mark.number
             if mark.level in (tree.PART, tree.CHAPTER, tree.HEADING, tree.ARTICLE):
@@ -174,6 +177,8 @@ class _Joiner:
             self.parts[-1] = last + line.text
         else:
             self.parts.append(line.text)
+        if self.bold_words is not None and self.bold_all:
+            self.bold_words += line.bold_words or 0
         self.bold_all = self.bold_all and line.bold
 
     def _close(self) -> None:
@@ -183,7 +188,13 @@ class _Joiner:
         mark = read_mark(text) if self.mark else None
         self.done.append(
             Paragraph(
-                text, mark, self.bold_all, self.first.centered, gap=self.first.blank > 0, alone=len(self.parts) == 1
+                text,
+                mark,
+                self.bold_all,
+                self.first.centered,
+                gap=self.first.blank > 0,
+                alone=len(self.parts) == 1,
+                bold_words=self.bold_words,
             )
         )
         self.first = None

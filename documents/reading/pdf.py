@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from documents.official import margins
+from documents.official.drawing.places import is_drawn_here
 from documents.reading.errors import UnreadableFile
 from documents.reading.letters import clean_letters, fold, squeeze
 from documents.reading.lines import Line, drop_furniture
@@ -47,8 +48,9 @@ def _read(document: Any) -> list[Line]:
     lines: list[Line] = []
     letters = 0
     edges: dict[int, tuple[float, float]] = {}
+    own = is_drawn_here(document.doc.catalog)
     for page in document.pages:
-        made, ended = _page_lines(page, edges)
+        made, ended = _page_lines(page, edges, own=own)
         letters += sum(len(line.text) for line in made)
         if made:
             made[0].page = bool(lines)
@@ -61,7 +63,7 @@ def _read(document: Any) -> list[Line]:
     return drop_furniture(lines)
 
 
-def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> tuple[list[Line], bool]:
+def _page_lines(page: Any, edges: dict[int, tuple[float, float]], *, own: bool) -> tuple[list[Line], bool]:
     """Return the lines of a page, and whether the document ends on it where the block of a paper copy begins."""
     tables = _tables(page)
     words = page.extract_words(
@@ -81,7 +83,7 @@ def _page_lines(page: Any, edges: dict[int, tuple[float, float]]) -> tuple[list[
         return [], end is not None
     grid = _Grid(rows, page, edges.get(round(page.width)))
     edges[round(page.width)] = grid.left, grid.right
-    placed: list[tuple[float, Line]] = [(row[0]["top"], grid.line(row)) for row in rows]
+    placed: list[tuple[float, Line]] = [(row[0]["top"], grid.line(row, own=own)) for row in rows]
     placed += [(table.bbox[1], _table_line(table)) for table in tables]
     placed.sort(key=lambda item: item[0])
     return _with_gaps(placed), end is not None
@@ -142,7 +144,7 @@ class _Grid:
         if edges:  # a page of short lines alone does not show where the text of the pages before it begins and ends
             self.left, self.right = min(self.left, edges[0]), max(self.right, edges[1])
 
-    def line(self, row: list[Any]) -> Line:
+    def line(self, row: list[Any], *, own: bool) -> Line:
         raw, edge = "", self.left
         for word in row:
             gap = word["x0"] - edge
@@ -158,13 +160,15 @@ class _Grid:
             edge = word["x1"]
         raw = clean_letters(raw)
         first, last = row[0]["x0"], row[-1]["x1"]
-        bold = all(_BOLD.search(word["fontname"] or "") for word in row)
+        faces = [bool(_BOLD.search(word["fontname"] or "")) for word in row]
+        bold_words = next((i for i, bold in enumerate(faces) if not bold), len(faces)) if own else None
         middle = abs((first + last) / 2 - (self.left + self.right) / 2) < 2.5 * self.unit
         inset = first - self.left > 4 * self.unit and self.right - last > 2 * self.unit
         indent, end = round((first - self.left) / self.unit), round((last - self.left) / self.unit)
         centered = middle and inset
         free = (self.right - last + (first - self.left if centered else 0)) / self.unit
-        return Line(squeeze(raw), raw, indent, end, bold=bold, centered=centered, room=free)
+        look = {"bold": all(faces), "centered": centered, "bold_words": bold_words}
+        return Line(squeeze(raw), raw, indent, end, room=free, **look)
 
 
 def _with_gaps(placed: list[tuple[float, Line]]) -> list[Line]:

@@ -102,6 +102,7 @@ class _Reader:
         for index, part in enumerate(parts):
             line = make_line(part, blank=self.gap if not index else 0, starts=True if not index else None)
             line.bold, line.centered = self.styles.looks(element)
+            line.bold_words = self.styles.bold_words(element) if len(parts) == 1 else None
             self.lines.append(line)
             self.gap = 0
         for box in element.iter(_W + "txbxContent"):

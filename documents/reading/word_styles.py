@@ -6,6 +6,7 @@ from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEPTH = 12
+_OWN_LEAST = 20  # a stranger's file may know a style or two by the same name
 
 
 class Styles:
@@ -18,6 +19,16 @@ class Styles:
             self.by_id[style.get(_W + "styleId")] = style
             if style.get(_W + "type") == "paragraph" and style.get(_W + "default") in ("1", "true"):
                 self.default = style.get(_W + "styleId")
+        self.own = self._own_styles()
+
+    def _own_styles(self) -> frozenset[str]:
+        """The ids of the styles that our own Word files set their parts in; none where the file is another's."""
+        from documents.official.drawing.word.styles import STYLES
+
+        ours = {style.name for style in STYLES.values()}
+        named = {key: style.find(_W + "name") for key, style in self.by_id.items()}
+        found = [key for key, name in named.items() if name is not None and name.get(_W + "val") in ours]
+        return frozenset(found) if len(found) >= _OWN_LEAST else frozenset()
 
     def chain(self, style_id: str | None) -> list[Any]:
         """Return the style and those it is based on, nearest first."""
@@ -43,6 +54,20 @@ class Styles:
         places = [paragraph.find(f"{_W}pPr/{_W}jc"), *(style.find(f"{_W}pPr/{_W}jc") for style in chain)]
         aligned = next((place.get(_W + "val") for place in places if place is not None), None)
         return bold, aligned == "center"
+
+    def bold_words(self, paragraph: Any) -> int | None:
+        """Return how many of the first words are bold, None where the paragraph is in no style of our own files."""
+        chain = self.of_paragraph(paragraph)
+        if not self.own or not chain or chain[0].get(_W + "styleId") not in self.own:
+            return None
+        base = bool(_first(_toggle(style.find(f"{_W}rPr/{_W}b")) for style in chain))
+        words = ""
+        for run in paragraph.iter(_W + "r"):
+            text = "".join(t.text or "" for t in run.iter(_W + "t"))
+            if text.strip() and not self._run_bold(run, base):
+                break
+            words += text
+        return len(words.split())
 
     def _run_bold(self, run: Any, base: bool) -> bool:
         own = _toggle(run.find(f"{_W}rPr/{_W}b"))

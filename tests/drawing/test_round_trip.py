@@ -16,7 +16,7 @@ from documents.official import drawing
 from documents.official.checking import check_file
 from documents.official.drawing import words
 from documents.official.kinds import KINDS
-from documents.official.tree import OfficialDocument, to_dict
+from documents.official.tree import Node, OfficialDocument, to_dict
 
 from .helpers import FORMS, SAMPLE_NAMES, drawn, letter, load
 from .strategies import documents
@@ -80,6 +80,18 @@ def test_sample_reads_back_the_same_from_word(name: str) -> None:
 def test_sixty_recipients_read_back_the_same(door: str) -> None:
     names = [f"Ủy ban nhân dân xã số {i}" for i in range(60)]
     assert there_and_back(letter(recipients=[*names, "Lưu: VT, KT"]), door) == []
+
+
+def test_letters_of_our_own_papers_tell_titles_where_nothing_is_bold_in_the_body() -> None:
+    """Sentences without a full stop, with a colon inside or at their end: no bold letter, no title."""
+    sections = [
+        Node("section", "1", text="Rà soát kết quả:", children=[Node("item", "-", text="Rà soát các hợp tác xã.")]),
+        Node("section", "2", text="Rà soát tình hình hoạt động của các hợp tác xã"),
+        Node("section", "3", title="Kinh phí", text="do ngân sách xã bảo đảm."),
+        Node("section", "4", text="Nội dung cần làm: rà soát hồ sơ"),
+    ]
+    for door in DOORS:
+        assert there_and_back(letter(body=sections), door) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here")

@@ -18,7 +18,7 @@ COPY_SIGNATURE, COPY_SEAL = "copy-signature", "copy-seal"
 QR, CORNER = "qr", "corner"
 
 _MM_PER_PX, _PT_PER_MM = 25.4 / 96, 72 / 25.4
-_OWNER = "CoopPortal"
+_OWNER, _DRAWN = "CoopPortal", "Drawn"
 # A day must stand beside private data; the drawing depends on no clock, so it is the decree's own.
 _MODIFIED = "D:20200305000000Z"
 # The words of a signature without a picture: the box of forms 2.2 and 3.2, in the top margin.
@@ -65,6 +65,26 @@ def place_of(data: bytes, name: str) -> Place | None:
     return next((one for one in places_of(data) if one.name == name), None)
 
 
+def is_drawn_here(catalog: Any) -> bool:
+    """Tell from a PDF's catalog, of whatever reader, whether its pages were drawn here and not merely copied or signed.
+
+    Then bold letters tell a title from a sentence. Raises nothing.
+    """
+    try:
+        node = catalog
+        for key in ("PieceInfo", _OWNER, "Private", _DRAWN):
+            node = _resolved(node.get(key) or node.get(f"/{key}"))
+        return bool(node)
+    except Exception:  # whatever the damage leads to
+        return False
+
+
+def _resolved(node: Any) -> Any:
+    """Follow a reference, as pdfminer and pypdf do it."""
+    follow = getattr(node, "resolve", None) or getattr(node, "get_object", None)
+    return follow() if follow else node
+
+
 def with_places(writer: Any, added: list[Place]) -> bytes:
     """Return the file of a pypdf writer with these places kept in it, beside those that it carries already."""
     from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
@@ -74,6 +94,8 @@ def with_places(writer: Any, added: list[Place]) -> bytes:
         for one in [*_carried(writer), *added]
     ]
     private = DictionaryObject({NameObject("/Places"): ArrayObject(rows)})
+    if is_drawn_here(writer.root_object):
+        private[NameObject(f"/{_DRAWN}")] = NumberObject(1)
     ours = DictionaryObject({NameObject("/LastModified"): TextStringObject(_MODIFIED), NameObject("/Private"): private})
     writer.root_object[NameObject("/PieceInfo")] = DictionaryObject({NameObject(f"/{_OWNER}"): ours})
     out = io.BytesIO()
@@ -95,7 +117,7 @@ def keep_places(document: Any, pdf: Any) -> None:
         pydyf.Array([pydyf.String(one.name), one.page, *(round(side, 2) for side in _sides(one))])
         for one in _found(document)
     ]
-    private = pydyf.Dictionary({"Places": pydyf.Array(rows)})
+    private = pydyf.Dictionary({"Places": pydyf.Array(rows), _DRAWN: 1})
     ours = pydyf.Dictionary({"LastModified": pydyf.String(_MODIFIED), "Private": private})
     pdf.catalog["PieceInfo"] = pydyf.Dictionary({_OWNER: ours})
 
