@@ -42,6 +42,7 @@ SENTENCES = {
     "documents.delivery.refused": "{organization} đã từ chối tiếp nhận “{label}”: {reason}",
     "documents.incoming.taken": "đã nhận văn bản giấy “{label}” ({source})",
     "documents.incoming.registered": "đã vào sổ văn bản đến, số {number}/{year}: {document}",
+    "documents.incoming.continued": "đã cho sổ văn bản đến năm {year} tiếp theo sổ giấy đến số {last}: {note}",
     "documents.incoming.corrected": "đã sửa dòng sổ “{label}”",
     "documents.incoming.directed": "đã phân công giải quyết “{label}” cho {to}",
     "documents.incoming.taken_in_hand": "đã ký nhận “{label}” để giải quyết",

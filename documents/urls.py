@@ -88,6 +88,7 @@ urlpatterns = [
     path("gui-nhan/<int:pk>/trang-thai/", exchange.edxml_status, name="edxml_status"),
     # Incoming documents.
     path("van-ban-den/", incoming.IncomingListView.as_view(), name="incoming_list"),
+    path("van-ban-den/tiep-so-giay/", numbering.ContinueView.as_view(), name="incoming_continue"),
     path("van-ban-den/giay/", incoming.PaperUploadView.as_view(), name="paper_upload"),
     path("van-ban-den/giay/<int:pk>/", incoming.PaperRegisterView.as_view(), name="paper_register"),
     path("van-ban-den/<int:pk>/", handling.IncomingDetailView.as_view(), name="incoming_detail"),

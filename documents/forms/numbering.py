@@ -43,6 +43,22 @@ class StartForm(RegisterForm):
     note = forms.CharField(label="Căn cứ", max_length=300, help_text="Ví dụ: tiếp theo sổ giấy đến số 245.")
 
 
+class ContinueForm(PortalForm):
+    """Up to which number the paper book of incoming documents went, and why one goes on from there."""
+
+    submit_label = "Đặt số tiếp theo sổ giấy"
+
+    last_number = forms.IntegerField(
+        label="Số đến cuối cùng trong sổ giấy",
+        min_value=1,
+        max_value=1_000_000,
+        help_text="Văn bản đến đầu tiên vào sổ trên cổng nhận số kế tiếp.",
+    )
+    note = forms.CharField(
+        label="Lý do", max_length=300, help_text="Ví dụ: bắt đầu dùng cổng từ 01/7, khóa sổ giấy quyển số 01."
+    )
+
+
 class SchemeForm(PortalForm):
     """How the office numbers from a year on."""
 

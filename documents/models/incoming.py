@@ -17,16 +17,26 @@ WORKING = (DeliveryState.RECEIVED, DeliveryState.ASSIGNED, DeliveryState.IN_PROG
 
 
 class IncomingSeries(models.Model):
-    """The last number that an organization's register of a year has given: one series, no gaps."""
+    """The last number that an organization's register of a year has given: one series, no gaps.
+
+    `first` is above one where the year began in a paper book; `note` says up to which number and why.
+    """
 
     organization = models.ForeignKey(Organization, verbose_name="tổ chức", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField("năm")
+    first = models.PositiveIntegerField("bắt đầu từ số", default=1)
     last = models.PositiveIntegerField("số cuối", default=0)
+    note = NfcCharField("ghi chú", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "dãy số đến"
         verbose_name_plural = "dãy số đến"
-        constraints = [models.UniqueConstraint(fields=["organization", "year"], name="incoming_series_one")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "year"], name="incoming_series_one"),
+            models.CheckConstraint(
+                condition=models.Q(first__gte=1, last__gte=models.F("first") - 1), name="incoming_series_only_grows"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organization} {self.year}: {self.last}"

@@ -9,6 +9,9 @@ from organizations.models import Role, Staff
 
 # Who takes numbers of the own office.
 NUMBERERS = (Role.CLERK, Role.LEADER)
+# Who says where a book of the portal goes on from one of paper: outgoing, incoming.
+STARTERS = (*NUMBERERS, Role.ADMINISTRATOR)
+CONTINUERS = (Role.CLERK, Role.CONTACT, Role.ADMINISTRATOR)
 
 
 def registers_of(staff: Staff, year: int) -> QuerySet[NumberRegister]:

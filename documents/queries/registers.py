@@ -11,7 +11,16 @@ from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import DeliveryState, DirectionParty, DocumentRelation, IncomingEntry, OutgoingEntry, RelationKind
+from documents.models import (
+    DeliveryState,
+    DirectionParty,
+    DocumentRelation,
+    IncomingEntry,
+    IncomingSeries,
+    NumberRegister,
+    OutgoingEntry,
+    RelationKind,
+)
 from documents.models.states import UNISSUED
 from documents.queries.incoming import with_parties
 from documents.registers.columns import HANDLING, INCOMING, OUTGOING, Register, Row, Volume
@@ -75,8 +84,27 @@ def volume_of(register: Register, staff: Staff, asked: Asked, volume: str = "") 
         first_number=span["c"],
         last_number=span["d"],
         volume=volume,
+        continues=paper_books(register, own, asked),
         rows=rows_of(register, found),
     )
+
+
+def paper_books(register: Register, organization: Organization, asked: Asked) -> tuple[str, ...]:
+    """Return what is said of the paper books that the year's numbers go on from; nothing where all are here."""
+    if register is OUTGOING:
+        own = NumberRegister.objects.filter(organization=organization, year=asked.year, first_number__gt=1)
+        kept = own.filter(kind__in=(asked.kind, "")) if asked.kind else own
+        return tuple(
+            f"{r.get_kind_display() or 'Văn bản đi'}{' mật' if r.is_secret else ''}: {_goes_on(r.first_number)}"
+            for r in kept.order_by("is_secret", "kind")
+        )
+    series = IncomingSeries.objects.filter(organization=organization, year=asked.year, first__gt=1).first()
+    words = _goes_on(series.first) if series else ""
+    return (words[0].upper() + words[1:],) if words else ()
+
+
+def _goes_on(first: int) -> str:
+    return f"tiếp theo sổ giấy đến số {first - 1:02d}"
 
 
 def rows_of(register: Register, found: Iterable[Any]) -> list[Row]:

@@ -1,7 +1,17 @@
 """The registers of Decree 30/2020, Annex IV: on the screen, as an official PDF, as a sheet."""
 
-from .columns import REGISTERS, Column, Register, Row, text_of
+from .columns import OUTGOING, REGISTERS, Column, Register, Row, text_of
 from .printing import register_html, register_pdf
 from .sheets import register_xlsx
 
-__all__ = ["REGISTERS", "Column", "Register", "Row", "register_html", "register_pdf", "register_xlsx", "text_of"]
+__all__ = [
+    "OUTGOING",
+    "REGISTERS",
+    "Column",
+    "Register",
+    "Row",
+    "register_html",
+    "register_pdf",
+    "register_xlsx",
+    "text_of",
+]

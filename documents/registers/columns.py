@@ -64,6 +64,8 @@ class Volume:
     first_number: int | None = None
     last_number: int | None = None
     volume: str = ""
+    # Where the year began in paper books, one line a series of numbers.
+    continues: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
 
 

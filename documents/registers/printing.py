@@ -49,6 +49,7 @@ def _cover(register: Register, volume: Volume) -> str:
     numbers = ""
     if register.numbered:
         numbers = _span("Từ số", volume.first_number, "đến số", volume.last_number)
+        numbers += "".join(f"<p class='continues'>({escape(words)})</p>" for words in volume.continues)
     return (
         "<section class='cover'>"
         f"<div class='issuer'><p class='parent'>{escape(volume.parent_body.upper())}</p>"

@@ -24,7 +24,7 @@ def register_xlsx(register: Register, volume: Volume) -> bytes:
     _shape(sheet, register)
     for text, size in ((volume.organization.upper(), 12), (f"{register.title.upper()} NĂM {volume.year}", 14)):
         sheet.append([_cell(sheet, text, bold=True, size=size)])
-    sheet.append([])
+    sheet.append([_plain(sheet, "; ".join(volume.continues))])
     sheet.append([_cell(sheet, column.head, bold=True, head=True) for column in register.columns])
     for cells in _lines(sheet, volume.rows):
         sheet.append(cells)
@@ -46,6 +46,14 @@ def _shape(sheet: WriteOnlyWorksheet, register: Register) -> None:
 def _lines(sheet: WriteOnlyWorksheet, rows: Iterable[Row]) -> Iterable[list[Any]]:
     for row in rows:
         yield [_cell(sheet, value, struck=row.cancelled) for value in row.cells]
+
+
+def _plain(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    from openpyxl.styles import Font
+
+    cell = safe_cell(sheet, text or None)
+    cell.font = Font(name="Times New Roman", size=11, italic=True)
+    return cell
 
 
 def _cell(

@@ -133,8 +133,7 @@ def _columns(document: OfficialDocument) -> dict[str, Any]:
 
 def _next_number(organization: Organization, day: dt.date) -> int:
     """Take the next number of the year's series; its row stays locked until the transaction ends."""
-    IncomingSeries.objects.get_or_create(organization=organization, year=day.year)
-    series = IncomingSeries.objects.select_for_update().get(organization=organization, year=day.year)
+    series = _locked_series(organization, day.year)
     last = IncomingEntry.objects.filter(organization=organization, year=day.year).order_by("-number").first()
     if last and last.arrived_on > day:
         raise ValidationError(
@@ -144,6 +143,35 @@ def _next_number(organization: Organization, day: dt.date) -> int:
     series.last = max(series.last, last.number if last else 0) + 1
     series.save(update_fields=["last"])
     return series.last
+
+
+def _locked_series(organization: Organization, year: int) -> IncomingSeries:
+    IncomingSeries.objects.get_or_create(organization=organization, year=year)
+    return IncomingSeries.objects.select_for_update().get(organization=organization, year=year)
+
+
+@transaction.atomic
+def continue_paper_book(*, organization: Organization, last_number: int, note: str, by: Staff) -> IncomingSeries:
+    """Let this year's incoming register go on from a paper book whose last number was `last_number`.
+
+    Only before its first line, and again until then, where the number was mistyped; from the first line on numbers
+    go up by one and nothing else. Raises ValidationError naming `last_number` or `note`.
+    """
+    if not note.strip():
+        raise ValidationError({"note": "Hãy ghi lý do, ví dụ: chuyển từ sổ giấy quyển số 01, số cuối ngày 30/6."})
+    year = timezone.localdate().year
+    series = _locked_series(organization, year)
+    used = IncomingEntry.objects.filter(organization=organization, year=year).order_by("-number").first()
+    if used:
+        raise ValidationError(
+            {"last_number": f"Sổ năm {year} đã có số đến {used.number} trên cổng nên không đặt lại được nữa."}
+        )
+    series.first, series.last, series.note = last_number + 1, last_number, note
+    series.full_clean(exclude=["organization"])
+    series.save()
+    data = {"last": last_number, "year": year, "note": series.note}
+    record(code="documents.incoming.continued", obj=series, data=data, **actor_of(by))
+    return series
 
 
 def same_paper(

@@ -11,7 +11,15 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Count, F, FileField, Max, Min
 
-from documents.models import IssuedFile, NumberRegister, SignedAnnex, SignedFile, SigningKey
+from documents.models import (
+    IncomingEntry,
+    IncomingSeries,
+    IssuedFile,
+    NumberRegister,
+    SignedAnnex,
+    SignedFile,
+    SigningKey,
+)
 from documents.services import stored
 
 # A file without a row may belong to an act that is not committed yet.
@@ -41,7 +49,7 @@ def check_files() -> Sanity:
                 stored.fetch(name, digest)
             except stored.DamagedFile as error:
                 found.problems.append(str(error))
-    found.problems += [*_missing_keys(), *_gaps()]
+    found.problems += [*_missing_keys(), *_gaps(), *_incoming_gaps()]
     found.orphans = list(_orphans(named))
     return found
 
@@ -73,6 +81,21 @@ def _gaps() -> Iterator[str]:
         whole = (register.next_number - register.first_number, register.first_number, register.next_number - 1)
         if (register.given, register.least, register.most) != whole:
             yield f"Dãy số {register.pk} ({register}) bị hổng: có {register.given} số, đã đếm {whole[0]}."
+
+
+def _incoming_gaps() -> Iterator[str]:
+    """Numbers of the incoming registers run from the first of each year to the last, each once."""
+    given = {
+        (row["organization"], row["year"]): row
+        for row in IncomingEntry.objects.order_by()
+        .values("organization", "year")
+        .annotate(count=Count("pk"), least=Min("number"), most=Max("number"))
+    }
+    for series in IncomingSeries.objects.filter(last__gte=F("first")).select_related("organization"):
+        row = given.get((series.organization_id, series.year), {"count": 0, "least": None, "most": None})
+        whole = (series.last - series.first + 1, series.first, series.last)
+        if (row["count"], row["least"], row["most"]) != whole:
+            yield f"Sổ văn bản đến {series} bị hổng: có {row['count']} số, đã đếm {whole[0]}."
 
 
 def _orphans(named: set[str]) -> Iterator[Path]:

@@ -9,19 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from documents.forms.numbering import CancelForm, MeantForm, ReserveForm, SchemeForm, StartForm
-from documents.models import NumberEntry
-from documents.queries.numbering import NUMBERERS, registers_of, set_apart, unnumbered
+from documents.forms.numbering import CancelForm, ContinueForm, MeantForm, ReserveForm, SchemeForm, StartForm
+from documents.models import IncomingSeries, NumberEntry
+from documents.queries.numbering import CONTINUERS, NUMBERERS, STARTERS, registers_of, set_apart, unnumbered
 from documents.services import numbering
+from documents.services.incoming import continue_paper_book
 from organizations.access import StaffRequiredMixin
-from organizations.models import Staff
+from organizations.models import Role, Staff
 from organizations.web import ServiceFormView
 
 
 class NumberListView(StaffRequiredMixin, TemplateView):
     """The registers of this year and what is set apart in them."""
 
-    roles = NUMBERERS
+    roles = STARTERS
     template_name = "documents/number_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -31,6 +32,8 @@ class NumberListView(StaffRequiredMixin, TemplateView):
             registers=registers_of(self.staff, year),
             entries=set_apart(self.staff, year)[:200],
             scheme=numbering.scheme_of(self.staff.organization, year),
+            may_number=self.staff.role in NUMBERERS,
+            may_continue=self.staff.role in CONTINUERS,
             **kwargs,
         )
 
@@ -70,6 +73,7 @@ class ReserveView(NumberFormView):
 class StartView(NumberFormView):
     """Let the register of this year go on from the paper one."""
 
+    roles = STARTERS
     form_class = StartForm
     title = "Số bắt đầu khi chuyển từ sổ giấy"
     lead = "Dùng một lần khi cơ quan bắt đầu dùng cổng giữa năm, trước khi lấy số đầu tiên của dãy."
@@ -77,6 +81,27 @@ class StartView(NumberFormView):
 
     def perform(self, form: StartForm) -> Any:
         return numbering.start_register_at(organization=self.staff.organization, by=self.staff, **form.cleaned_data)
+
+
+class ContinueView(NumberFormView):
+    """Let this year's register of incoming documents go on from the paper book."""
+
+    roles = CONTINUERS
+    form_class = ContinueForm
+    title = "Sổ văn bản đến tiếp theo sổ giấy"
+    lead = "Dùng khi cơ quan bắt đầu dùng cổng giữa năm, trước khi vào sổ văn bản đến đầu tiên trên cổng."
+    success_message = "Đã đặt số tiếp theo sổ giấy."
+
+    def perform(self, form: ContinueForm) -> IncomingSeries:
+        return continue_paper_book(organization=self.staff.organization, by=self.staff, **form.cleaned_data)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(crumb=("Sổ văn bản đến", self.get_success_url()), **kwargs)
+
+    def get_success_url(self) -> str:
+        # The administrator reads no register.
+        reader = self.staff.role != Role.ADMINISTRATOR
+        return reverse("documents:register", args=["den"]) if reader else reverse("documents:number_list")
 
 
 class SchemeView(NumberFormView):

@@ -19,7 +19,8 @@ from documents.models import OutgoingEntry
 from documents.models.document import KIND_CHOICES
 from documents.queries import incoming as reads
 from documents.queries import registers as queries
-from documents.registers import REGISTERS, Register, register_pdf, register_xlsx
+from documents.queries.numbering import CONTINUERS
+from documents.registers import OUTGOING, REGISTERS, Register, register_pdf, register_xlsx
 from documents.services.outgoing import note_outgoing
 from organizations.access import staff_required
 from organizations.web import ScopedListView, ServiceFormView
@@ -59,6 +60,8 @@ class RegisterView(ScopedListView):
             "rows": [
                 (row, row.labelled(self.register)) for row in queries.rows_of(self.register, context["object_list"])
             ],
+            "continues": queries.paper_books(self.register, self.staff.organization, self.filter.asked()),
+            "may_continue": self.register is not OUTGOING and self.staff.role in CONTINUERS,
             "years": queries.years_of(self.register, self.staff.organization),
             "kinds": KIND_CHOICES,
             "may_edit": self.staff.role in reads.REGISTRARS,

@@ -12,14 +12,24 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from documents.models import DeliveryState, IncomingEntry, OfficialDocument, OutgoingEntry, RelationKind
+from audit.models import AuditEntry
+from documents.models import (
+    DeliveryState,
+    IncomingEntry,
+    IncomingSeries,
+    OfficialDocument,
+    OutgoingEntry,
+    RelationKind,
+)
 from documents.queries.registers import Asked, volume_of
 from documents.registers import REGISTERS, register_html, register_xlsx
 from documents.registers.stamp import HEIGHT, WIDTH, Stamp, blank_place, stamped_pdf
 from documents.services import directing
 from documents.services.delivery import deliver_issued
 from documents.services.incoming import receive_delivery
+from documents.services.numbering import start_register_at
 from documents.services.relations import relate
+from documents.services.sanity import check_files
 from tests.documents.samples import LETTER
 from tests.factories.documents import DocumentFactory, tree_of
 
@@ -202,3 +212,40 @@ def test_the_clerk_fills_the_outgoing_columns(world, sign_in):
     sign_in(world.clerk).post(reverse("documents:outgoing_update", args=[line.pk]), {"copies": "12", "keeper": "VT"})
     line.refresh_from_db()
     assert (line.copies, line.keeper) == (12, "VT")
+
+
+def test_the_incoming_register_goes_on_from_the_paper_book(world, sign_in):
+    client, address = sign_in(world.neighbour_clerk), reverse("documents:incoming_continue")
+    for typed, wrong in (("0", "lớn hơn"), ("412", "Hãy ghi lý do")):
+        page = client.post(address, {"last_number": typed, "note": " "})
+        assert page.status_code == 422 and f'value="{typed}"' in page.content.decode(), wrong
+    assert client.post(address, {"last_number": "4120", "note": "Gõ nhầm"}).status_code == 302
+    assert client.post(address, {"last_number": "412", "note": "Khóa sổ giấy quyển 01"}).status_code == 302
+    documents = [DocumentFactory(organization=world.commune) for _ in range(2)]
+    for document in documents:
+        deliver_issued(document=document, by=world.clerk, organizations=[world.neighbour])
+        receive_delivery(delivery=document.deliveries.get(), by=world.neighbour_clerk)
+    year = timezone.localdate().year
+    assert list(IncomingEntry.objects.order_by("number").values_list("number", flat=True)) == [413, 414]
+    late = client.post(address, {"last_number": "500", "note": "Muộn"})
+    assert late.status_code == 422 and "đã có số đến 414" in late.content.decode()
+    assert "Tiếp theo sổ giấy đến số 412" in client.get(reverse("documents:register", args=["den"])).content.decode()
+    volume = volume_of(REGISTERS["den"], world.neighbour_clerk, Asked(year=year))
+    html = register_html(REGISTERS["den"], volume)
+    assert "Từ số 413 đến số 414" in html and "(Tiếp theo sổ giấy đến số 412)" in html
+    sheet = openpyxl.load_workbook(io.BytesIO(register_xlsx(REGISTERS["den"], volume))).active
+    assert sheet["A3"].value == "Tiếp theo sổ giấy đến số 412"
+    told = AuditEntry.objects.filter(code="documents.incoming.continued").order_by("pk").last()
+    assert told.data == {"last": 412, "year": year, "note": "Khóa sổ giấy quyển 01"}
+    assert not [problem for problem in check_files().problems if "bị hổng" in problem]
+    IncomingSeries.objects.update(last=415)
+    assert [problem for problem in check_files().problems if "bị hổng" in problem]
+
+
+def test_the_outgoing_register_says_where_the_paper_book_ended(world, sign_in):
+    start_register_at(
+        organization=world.commune, kind="CV", is_secret=False, first_number=246, note="Sổ giấy", by=world.clerk
+    )
+    volume = volume_of(REGISTERS["di"], world.clerk, Asked(year=timezone.localdate().year))
+    assert volume.continues == ("Công văn: tiếp theo sổ giấy đến số 245",)
+    assert sign_in(world.administrator).get(reverse("documents:number_list")).status_code == 200
