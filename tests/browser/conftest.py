@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -55,6 +59,17 @@ class Visitor:
         self.page.click("main [type=submit]")
         assert "/dang-nhap/" not in self.page.url
 
+    def become(self, user: AbstractBaseUser | None) -> Visitor:
+        """Go on at the same window as somebody else, past the login page, which is a journey of its own."""
+        self.context.clear_cookies()
+        client = Client()
+        if user:
+            client.force_login(user)
+        self.context.add_cookies(
+            [{"name": name, "value": morsel.value, "url": self.base} for name, morsel in client.cookies.items()]
+        )
+        return self
+
     def go(self, address: str) -> int:
         """Open an address and return the status."""
         answer = self.page.goto(self.base + address)
@@ -64,6 +79,14 @@ class Visitor:
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+    def looks_right(self, name: str) -> None:
+        """Assert that the page fits the window and nothing was complained of; PICTURES=folder keeps a picture of it."""
+        assert self.overflow() <= 0, self.page.url
+        assert [words for words in self.complaints if "422" not in words] == [], self.page.url
+        if folder := os.environ.get("PICTURES"):
+            width = (self.page.viewport_size or {"width": 0})["width"]
+            self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
     def reads(self, text: str) -> bool:
         """Tell whether the page shows `text`, now or in a moment."""
