@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents import views
 from documents.views import (
+    attachments,
     chain,
     deliveries,
     drafting,
@@ -48,6 +49,11 @@ urlpatterns = [
     path("van-ban/<int:pk>/pdf/", views.document_pdf, name="document_pdf"),
     path("van-ban/<int:pk>/docx/", views.document_docx, name="document_docx"),
     path("van-ban/<int:pk>/goc/", views.document_source, name="document_source"),
+    path("van-ban/<int:pk>/gui-kem/", attachments.AttachmentsView.as_view(), name="attachments"),
+    path("gui-kem/<int:pk>/", attachments.attachment_file, name="attachment_file"),
+    path("gui-kem/<int:pk>/sua/", attachments.AttachmentUpdateView.as_view(), name="attachment_update"),
+    path("gui-kem/<int:pk>/thu-tu/", attachments.attachment_move, name="attachment_move"),
+    path("gui-kem/<int:pk>/bo/", attachments.attachment_drop, name="attachment_drop"),
     # From number to issue.
     path("van-ban/<int:pk>/ky/", signing.SignPageView.as_view(), name="document_sign"),
     path("van-ban/<int:pk>/ky/tren-cong/", signing.SignOnServerView.as_view(), name="document_sign_server"),

@@ -241,6 +241,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # What links in emails begin with.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='') or 8000}")
 EMAIL_TIMEOUT = 20
+# The files of one letter; most mail servers take 25 MB with the third that base64 adds.
+MAIL_MOST_ATTACHED_BYTES = 1024 * 1024 * env.int("MAIL_MOST_ATTACHED_MB", default=17)
 
 # Channels beside the portal and email: each is off until it is configured.
 ZALO_OA_TOKEN = env.str("ZALO_OA_TOKEN", default="")

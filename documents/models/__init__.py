@@ -1,5 +1,6 @@
 """Official documents, the tasks read in them, to whom they were handed, and the registers of all that."""
 
+from documents.models.attachment import Attachment
 from documents.models.delivery import Channel, Delivery, DeliveryState, DeliveryTrace, RecallState
 from documents.models.document import OfficialDocument
 from documents.models.drafting import DraftSession, DraftTemplate, DraftVersion
@@ -18,6 +19,7 @@ from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 __all__ = [
     "CHANGING",
     "UNISSUED",
+    "Attachment",
     "Channel",
     "Delivery",
     "DeliveryState",

@@ -142,8 +142,16 @@ class OfficialDocument(Searchable, TimeStamped):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the folded content beside it; the content of what was taken in is never changed."""
         if self._state.adding or (self.is_authored and self.is_changing and not kwargs.get("update_fields")):
-            self.source_search = fold(self.source_text)
+            self.fold_content()
         super().save(*args, **kwargs)
+
+    def fold_content(self) -> None:
+        """Make `source_search` anew: the words of the text and those of the files that go with it."""
+        words = [self.source_text]
+        if self.pk:
+            going = self.attachments.filter(gone_at__isnull=True).order_by("order")
+            words += ["\n".join(row) for row in going.values_list("title", "note", "text")]
+        self.source_search = fold("\n".join(words))
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document_detail", args=[self.pk])

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from documents.models import DocumentState, IssuedFile, SignedAnnex, SignedFile
+from documents.models import Attachment, DocumentState, IssuedFile, SignedAnnex, SignedFile
 
 TONES = {
     DocumentState.ACTIVE: ("ok", "Còn hiệu lực"),
@@ -87,4 +87,7 @@ def match_file(code: str, content: bytes) -> FileMatch:
     annex = SignedAnnex.objects.filter(document__issued_file__code=code, digest=digest).first()
     if annex is not None:
         return FileMatch("ok", f"Tệp trùng khớp từng byte với tệp phụ lục {annex.number} của văn bản này.")
+    going = Attachment.objects.current().filter(document__issued_file__code=code, digest=digest).first()
+    if going is not None:
+        return FileMatch("ok", "Tệp trùng khớp từng byte với một tệp gửi kèm văn bản này.")
     return FileMatch("bad", "Tệp không trùng với bản nào của văn bản này: đã bị sửa, hoặc là văn bản khác.")

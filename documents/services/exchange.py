@@ -37,6 +37,8 @@ from documents.models import (
     SigningKey,
 )
 from documents.official.tree import Signature
+from documents.queries.attachments import attached
+from documents.services import stored
 from documents.services.files import file_name
 from documents.services.sending import official_pdf
 from documents.services.signing.keys import opened
@@ -107,7 +109,7 @@ def envelope_of(document: OfficialDocument, to: OutsideDelivery, by: Staff, at: 
         replaces=tuple(document_key(d) for d in replaced),
         staff=Person(own.name, by.full_name, by.user.email),
         stamped_at=timezone.localtime(at).replace(tzinfo=None, microsecond=0),
-        attachments=() if business == RECALL else (_attachment(document),),
+        attachments=() if business == RECALL else _attachments(document),
     )
 
 
@@ -125,13 +127,19 @@ def sealed(data: bytes, organization: Organization) -> bytes:
         return sign(data, key=private, certificates=[x509.load_der_x509_certificate(signer.signing_cert.dump())])
 
 
-def _attachment(document: OfficialDocument) -> Attachment:
-    data = official_pdf(document)
-    if len(data) > MOST_ATTACHED:
-        raise ValidationError(
-            "Tệp văn bản lớn hơn 7 MB nên không đưa vào gói tin edXML được; hãy gửi bằng thư điện tử."
-        )
-    return Attachment(file_name(document, "pdf"), data)
+def _attachments(document: OfficialDocument) -> tuple[Attachment, ...]:
+    """The document first, then the files that go with it in their order, no name twice."""
+    files = [Attachment(file_name(document, "pdf"), official_pdf(document), description="Văn bản")]
+    for row in attached(document):
+        data, taken = stored.fetch(row.file_name, row.digest), {one.name for one in files}
+        name = row.name if row.name not in taken else f"{row.order}-{row.name}"
+        files.append(Attachment(name, data, row.content_type, row.title))
+    for one in files:
+        if len(one.content) > MOST_ATTACHED:
+            raise ValidationError(
+                f"Tệp “{one.name}” lớn hơn 7 MB nên không đưa vào gói tin edXML được; hãy gửi bằng thư điện tử."
+            )
+    return tuple(files)
 
 
 def _replies(document: OfficialDocument) -> list[Reply]:

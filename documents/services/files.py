@@ -12,6 +12,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from documents.models import IssuedFile, OfficialDocument, SignedFile
+from documents.official.tree import OfficialDocument as Tree
+from documents.official.tree import to_dict
+from documents.queries.attachments import printed_tree
 from documents.services import stored
 
 FOLDER = "documents/drawn"
@@ -49,28 +52,28 @@ def docx_of(document: OfficialDocument) -> bytes:
 
 
 def _drawn(document: OfficialDocument, ending: str) -> bytes:
-    folder = f"{FOLDER}/{document.pk}"
-    name = f"{folder}/{_digest(document)}.{ending}"
+    folder, tree = f"{FOLDER}/{document.pk}", printed_tree(document)
+    name = f"{folder}/{_digest(tree, document.is_changing)}.{ending}"
     if default_storage.exists(name):
         with default_storage.open(name) as file:
             return bytes(file.read())
-    content = _draw(document, ending)
+    content = _draw(tree, ending, document.is_changing)
     _forget_older(folder, ending)
     default_storage.save(name, ContentFile(content))
     return content
 
 
-def _draw(document: OfficialDocument, ending: str) -> bytes:
+def _draw(tree: Tree, ending: str, draft: bool) -> bytes:
     from documents.official import drawing
 
     if ending == "pdf":
-        return drawing.render_pdf(document.official, draft=document.is_changing)
-    return drawing.render_docx(document.official, draft=document.is_changing)
+        return drawing.render_pdf(tree, draft=draft)
+    return drawing.render_docx(tree, draft=draft)
 
 
-def _digest(document: OfficialDocument) -> str:
+def _digest(tree: Tree, draft: bool) -> str:
     """Name the drawing by all that it depends on: the tree, the state, and the code that draws."""
-    content = [document.tree, document.is_changing, drawing_version()]
+    content = [to_dict(tree), draft, drawing_version()]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

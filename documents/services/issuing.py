@@ -13,6 +13,7 @@ from audit.services import record
 from documents.models import DocumentState, IssuedFile, NumberEntry, OfficialDocument
 from documents.models.issued import new_code
 from documents.official.tree import OfficialDocument as Tree
+from documents.queries.attachments import attached, printed_tree
 from documents.services import numbering, stored
 from documents.services.columns import put_tree
 from documents.services.delivery import deliver_issued
@@ -52,14 +53,15 @@ def _finalize(fresh: OfficialDocument, by: Staff, delegation: Any, reserved: Num
         entry = numbering.use_reserved(entry=reserved, **given)
     else:
         entry = numbering.take_number(by=by, **given)
-    put_tree(fresh, filled_in(tree, entry))
+    put_tree(fresh, filled_in(printed_tree(fresh, tree), entry))
     fresh.save()
     issued = IssuedFile(document=fresh, code=new_code(), signer=by, authority=str(delegation or "")[:300])
     content = draw(fresh.official, issued)
     issued.file_name, issued.digest, issued.size = stored.keep(content), stored.digest_of(content), len(content)
     issued.template_version, issued.tree = template_version(), fresh.tree
     issued.save(force_insert=True)
-    data = {"number": fresh.full_number, "digest": issued.digest}
+    going = [row.digest for row in attached(fresh)]
+    data = {"number": fresh.full_number, "digest": issued.digest, **({"attachments": going} if going else {})}
     record(code="documents.document.numbered", obj=fresh, data=data, **actor_of(by))
     return issued
 

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from documents.models import OfficialDocument
 from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import to_dict
+from documents.queries.attachments import printed_tree
 from documents.services.files import drawing_version
 
 _KEPT_SECONDS = 20 * 60
@@ -37,6 +38,7 @@ class Preview:
 
 def preview_of(document: OfficialDocument, tree: Tree) -> Preview:
     """Draw the tree as it would be printed, with DỰ THẢO, and count its pages; the same tree is drawn once."""
+    tree = printed_tree(document, tree)
     digest = _digest(document, tree)
     content = cache.get(_key(digest)) or _draw(digest, tree)
     return Preview(digest, _pages(content))
@@ -44,6 +46,7 @@ def preview_of(document: OfficialDocument, tree: Tree) -> Preview:
 
 def preview_pdf(document: OfficialDocument, tree: Tree) -> bytes:
     """Return the PDF of the tree with DỰ THẢO behind it."""
+    tree = printed_tree(document, tree)
     digest = _digest(document, tree)
     return cache.get(_key(digest)) or _draw(digest, tree)
 

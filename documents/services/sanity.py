@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Count, F, FileField, Max, Min
 
 from documents.models import (
+    Attachment,
     IncomingEntry,
     IncomingSeries,
     IssuedFile,
@@ -41,7 +42,7 @@ def check_files() -> Sanity:
     for problem in _missing(found):
         found.problems.append(problem)
     named: set[str] = set()
-    for model in (IssuedFile, SignedFile, SignedAnnex):
+    for model in (IssuedFile, SignedFile, SignedAnnex, Attachment):
         for name, digest in model._default_manager.values_list("file_name", "digest").iterator(chunk_size=1000):
             named.add(name)
             found.files += 1

@@ -16,6 +16,7 @@ from audit.services import record
 from coopportal.queue import enqueue
 from documents.models import Channel, OfficialDocument, OutsideDelivery, SendState, SignedFile
 from documents.models.states import UNISSUED
+from documents.queries.attachments import attached
 from documents.services import stored
 from documents.services.files import file_name, pdf_of
 from documents.services.life import locked
@@ -45,12 +46,24 @@ def send_outside(
     row = OutsideDelivery(document=fresh, channel=channel, name=name, by=by)
     row.email, row.code = (email, "") if channel == Channel.EMAIL else ("", code)
     row.full_clean()
+    if channel == Channel.EMAIL:
+        _demand_room(fresh)
     row.save()
     enter_outgoing(document=fresh, at=at)
     if channel == Channel.EMAIL:
         enqueue(TASK, row.pk)
     record(code="documents.outside.asked", obj=fresh, data={"name": name}, **actor_of(by))
     return row
+
+
+def _demand_room(document: OfficialDocument) -> None:
+    """Raise ValidationError naming `channel` where the files are more than mail servers take."""
+    total = sum(row.size for row in attached(document))
+    if total > settings.MAIL_MOST_ATTACHED_BYTES:
+        limit = settings.MAIL_MOST_ATTACHED_BYTES // 2**20
+        raise ValidationError(
+            {"channel": f"Các tệp gửi kèm nặng hơn {limit} MB, máy chủ thư không nhận; hãy gửi bằng tệp edXML."}
+        )
 
 
 @transaction.atomic
@@ -88,7 +101,13 @@ def letter(row: OutsideDelivery) -> EmailMessage:
     """Return the email: what the document is, how to verify it, the PDF."""
     document = row.document
     issued = getattr(document, "issued_file", None)
-    about = {"document": document, "name": row.name, "verify": issued.public_address if issued else ""}
+    going = attached(document)
+    about = {
+        "document": document,
+        "name": row.name,
+        "attached": going,
+        "verify": issued.public_address if issued else "",
+    }
     subject = f"{document.get_kind_display() or 'Văn bản'} {document.full_number}: {document.subject}"
     message = EmailMessage(
         " ".join(subject.split())[:180],
@@ -99,6 +118,8 @@ def letter(row: OutsideDelivery) -> EmailMessage:
         headers={**HEADERS, "Message-ID": f"<van-ban-{document.pk}-{row.pk}@{_host()}>"},
     )
     message.attach(file_name(document, "pdf"), official_pdf(document), "application/pdf")
+    for one in going:
+        message.attach(one.name, stored.fetch(one.file_name, one.digest), one.content_type)
     return message
 
 

@@ -11,7 +11,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 FOLDER = "documents/issued"
-ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+ENDINGS = {
+    "application/pdf": "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    f"{_OFFICE}wordprocessingml.document": "docx",
+    f"{_OFFICE}spreadsheetml.sheet": "xlsx",
+    f"{_OFFICE}presentationml.presentation": "pptx",
+}
 
 
 class DamagedFile(Exception):
@@ -31,7 +39,7 @@ def keep(content: bytes, content_type: str = "application/pdf") -> str:
     in words for the person, where the disk takes no more.
     """
     digest = digest_of(content)
-    name = f"{FOLDER}/{digest[:2]}/{digest}.{ENDINGS[content_type]}"
+    name = f"{FOLDER}/{digest[:2]}/{digest}.{ENDINGS.get(content_type, 'bin')}"
     target = path_of(name)
     if target.exists() and digest_of(target.read_bytes()) == digest:
         return name

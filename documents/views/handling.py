@@ -15,6 +15,7 @@ from audit.queries import history_of
 from documents.forms.incoming import AssignForm, DirectForm, FinishForm, ProposeForm
 from documents.models import DeliveryState, Direction, IncomingEntry
 from documents.queries import incoming as reads
+from documents.queries.attachments import attached, may_attach
 from documents.services import directing
 from documents.views.attempts import attempt
 from documents.views.incoming import EntryMixin
@@ -38,6 +39,8 @@ class IncomingDetailView(EntryMixin, TemplateView):
             slip=reads.slip_of(entry),
             traces=reads.traces_of(entry.delivery),
             answers=reads.answers_to(entry),
+            attached=attached(entry.document),
+            may_attach=may_attach(entry.document, staff),
             history=history_of(entry, limit=30),
             overdue=entry.is_overdue(timezone.localdate()),
             may_direct=open_ and own and staff.role in reads.DIRECTORS,

@@ -17,6 +17,7 @@ from documents.forms.incoming import EntryForm, PaperForm, PaperUploadForm
 from documents.models import DeliveryState, DocumentState, IncomingEntry, OfficialDocument, Origin
 from documents.models.incoming import WORKING
 from documents.queries import incoming as reads
+from documents.queries.attachments import attached
 from documents.services import incoming as services
 from documents.services.papers import take_paper
 from documents.views.attempts import attempt
@@ -123,7 +124,7 @@ class PaperRegisterView(ServiceFormView):
         return {**super().get_form_kwargs(), "document": self.document}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(document=self.document, **kwargs)
+        return super().get_context_data(document=self.document, attached=attached(self.document), **kwargs)
 
     def perform(self, form: PaperForm) -> IncomingEntry:
         entry = services.register_paper(document=self.document, head=form.head(), by=self.staff, **form.rest())

@@ -11,6 +11,7 @@ from documents import queries, services
 from documents.findings import form_findings
 from documents.models import DocumentState, OfficialDocument, Origin
 from documents.models.document import KIND_CHOICES
+from documents.queries.attachments import attached, may_attach, printed_tree
 from documents.queries.drafts import may_draft
 from documents.queries.signing import signing_state
 from organizations.access import OFFICE
@@ -59,7 +60,7 @@ class DocumentDetailView(ScopedDetailView):
 
         document: OfficialDocument = self.object
         services.mark_read(document=document, by=self.staff)
-        tree, found = document.official, form_findings(document)
+        tree, found = printed_tree(document), form_findings(document)
         deliveries = queries.deliveries_of(document, self.staff)
         return super().get_context_data(
             title=str(document)[:120],
@@ -76,6 +77,8 @@ class DocumentDetailView(ScopedDetailView):
             findings=found,
             mendable=sum(one.safe for one in found),
             signing=signing_state(document, self.staff),
+            attached=attached(document),
+            may_attach=may_attach(document, self.staff),
             cited=queries.cited_by(tree.references, document, self.staff),
             **kwargs,
         )

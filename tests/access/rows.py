@@ -14,6 +14,7 @@ from campaigns.models import Activity, Campaign
 from cooperatives.models import CriteriaSet, ExtraField, SavedView, SheetImport, SizeThreshold, YearlyFigures
 from cooperatives.services import make_link
 from documents.models import (
+    Attachment,
     Delivery,
     DraftTemplate,
     ExchangeMessage,
@@ -164,10 +165,21 @@ def _draft_rows(world: World) -> dict[str, int]:
     given: dict[str, Any] = {"organization": world.commune, "drafting_unit": world.economy}
     draft = DocumentFactory(state="draft", origin="authored", created_by=world.contact, number="", **given)
     remark = draft.comments.create(text="Thêm thời hạn", by=world.contact, at=timezone.now())
+    going = Attachment(
+        document=draft, order=1, title="Danh sách", name="ds.pdf", size=2, content_type="application/pdf"
+    )
+    going.digest, going.file_name, going.at = stored.digest_of(b"ok"), stored.keep(b"ok"), timezone.now()
+    going.save()
     template = DraftTemplate(organization=world.commune, name="Mẫu", kind="CV", tree=draft.tree, by=world.clerk)
     template.save()
     delegation = DelegationFactory(staff=world.leader)
-    return {"delegation": delegation.pk, "draft": draft.pk, "remark": remark.pk, "template": template.pk}
+    return {
+        "delegation": delegation.pk,
+        "draft": draft.pk,
+        "remark": remark.pk,
+        "template": template.pk,
+        "attachment": going.pk,
+    }
 
 
 def _plan_rows(world: World) -> dict[str, int]:
@@ -213,6 +225,11 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "organizations:staff_end": {"pk": "staff"},
     "organizations:delegation_create": {"pk": "commune"},
     "organizations:delegation_revoke": {"pk": "delegation"},
+    "documents:attachments": {"pk": "draft"},
+    "documents:attachment_file": {"pk": "attachment"},
+    "documents:attachment_update": {"pk": "attachment"},
+    "documents:attachment_move": {"pk": "attachment"},
+    "documents:attachment_drop": {"pk": "attachment"},
     "documents:comment_settle": {"pk": "draft", "comment": "remark"},
     "documents:draft_comment": {"pk": "draft"},
     "documents:draft_discard": {"pk": "draft"},

@@ -167,6 +167,7 @@ class DraftEditView(StaffRequiredMixin, TemplateView):
             levels=LEVELS.items(),
             others=others_at_work(self.document, self.staff),
             recovered=self.recovered,
+            attached_count=self.document.attachments.filter(gone_at__isnull=True).count(),
             stale=getattr(self, "stale", None),
             bases=known_bases(self.staff, self.request.GET.get("can_cu", "")),
             targets=targets.others,

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from documents.authoring.blocks import places_of, to_blocks
 from documents.forms.reviewing import CommentForm, OpinionForm
 from documents.models import DraftComment, OfficialDocument
+from documents.queries.attachments import attached
 from documents.queries.drafts import may_draft
 from documents.queries.reviewing import comments_of, drafted, may_review, reviewers_for, right_to_approve
 from documents.queries.signers import is_personal
@@ -98,6 +99,7 @@ class DraftReviewView(StaffRequiredMixin, TemplateView):
             right=right,
             authority=[*right.authority(personal=is_personal(tree)), right.title] if right else [],
             preview=preview.preview_of(document, tree) if document.is_changing else None,
+            attached=attached(document),
             tree=tree,
             **kwargs,
         )
