@@ -6,8 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+from documents.official import margins
 from documents.reading.errors import UnreadableFile
 from documents.reading.letters import clean_letters, fold, squeeze
 from documents.reading.lines import Line, make_line
@@ -68,6 +70,10 @@ def check_package(data: bytes, *, filename: str = "") -> None:
         raise UnreadableFile("macro_word")
 
 
+class _CopyBegins(Exception):
+    """The block of a paper copy begins: what follows is the copier's."""
+
+
 class _Reader:
     def __init__(self, word: Any) -> None:
         self.body = word.element.body
@@ -77,7 +83,8 @@ class _Reader:
         self.gap = 0
 
     def run(self) -> list[Line]:
-        self._blocks(self.body)
+        with suppress(_CopyBegins):
+            self._blocks(self.body)
         return self.lines
 
     def _blocks(self, parent: Any) -> None:
@@ -95,6 +102,8 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> None:
         text = clean_letters("".join(_pieces(element)))
+        if margins.is_drafter(text.strip()) or (margins.is_top(text.strip()) and self._is_above(element)):
+            return
         label = self.numbering.label(element) if text.strip() else ""
         parts = [part for part in (f"{label} {text}" if label else text).split("\n") if part.strip()]
         if not parts:
@@ -109,12 +118,18 @@ class _Reader:
             if not _inside(box, _FALLBACK, element):
                 self._blocks(box)
 
+    def _is_above(self, element: Any) -> bool:
+        """In a frame, as our own files have it, or before any other word."""
+        return not self.lines or element.find(f"{_W}pPr/{_W}framePr") is not None
+
     def _table(self, element: Any) -> None:
         rows = [list(_cells(row)) for row in element.iter(_W + "tr") if _parent_table(row) is element]
         texts = [[_cell_text(cell) for cell in row] for row in rows]
         if not any(text.strip() for row in texts for text in row):
             return
         if _is_layout(texts):
+            if self.lines and any(margins.begins_copy(clean_letters(text).strip()) for text in texts[0]):
+                raise _CopyBegins
             for row in rows:
                 for cell in row:
                     self.gap += 1

@@ -7,6 +7,7 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -16,6 +17,9 @@ from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import to_dict
 from documents.queries.attachments import printed_tree
 from documents.services import stored
+
+if TYPE_CHECKING:
+    from documents.official.drawing import Verification
 
 FOLDER = "documents/drawn"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -57,18 +61,28 @@ def _drawn(document: OfficialDocument, ending: str) -> bytes:
     if default_storage.exists(name):
         with default_storage.open(name) as file:
             return bytes(file.read())
-    content = _draw(tree, ending, document.is_changing)
+    content = _draw(document, tree, ending)
     _forget_older(folder, ending)
     default_storage.save(name, ContentFile(content))
     return content
 
 
-def _draw(tree: Tree, ending: str, draft: bool) -> bytes:
+def _draw(document: OfficialDocument, tree: Tree, ending: str) -> bytes:
     from documents.official import drawing
 
     if ending == "pdf":
-        return drawing.render_pdf(tree, draft=draft)
-    return drawing.render_docx(tree, draft=draft)
+        return drawing.render_pdf(tree, draft=document.is_changing)
+    issued = IssuedFile.objects.filter(document=document).first()
+    marks = drawing.Marks(verification=verification_of(issued)) if issued else drawing.NO_MARKS
+    return drawing.render_docx(tree, draft=document.is_changing, marks=marks)
+
+
+def verification_of(issued: IssuedFile) -> Verification:
+    """Return the QR code and its lines, by which anybody checks the paper."""
+    from documents.official.drawing import Verification
+
+    lines = ("Quét mã để kiểm tra văn bản", f"Mã xác thực: {issued.code}")
+    return Verification(address=issued.public_address, lines=lines)
 
 
 def _digest(tree: Tree, draft: bool) -> str:

@@ -17,7 +17,7 @@ from documents.queries.attachments import attached, printed_tree
 from documents.services import numbering, stored
 from documents.services.columns import put_tree
 from documents.services.delivery import deliver_issued
-from documents.services.files import template_version
+from documents.services.files import template_version, verification_of
 from documents.services.life import locked, move
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
@@ -117,9 +117,7 @@ def draw(tree: Tree, issued: IssuedFile) -> bytes:
     """Return the PDF with the code by which anybody verifies it."""
     from documents.official import drawing
 
-    lines = ("Quét mã để kiểm tra văn bản", f"Mã xác thực: {issued.code}")
-    verification = drawing.Verification(address=issued.public_address, lines=lines)
-    return drawing.render_pdf(tree, marks=drawing.Marks(verification=verification))
+    return drawing.render_pdf(tree, marks=drawing.Marks(verification=verification_of(issued)))
 
 
 def issued_bytes(issued: IssuedFile) -> bytes:

@@ -131,9 +131,10 @@ AROUND: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("around", AROUND, ids=["marks", "copy-corner", "file-corner", "paper-copy"])
-def test_what_is_printed_around_the_words_is_not_read_and_not_a_fault(around: dict[str, Any]) -> None:
+def test_what_is_printed_around_the_words_is_not_read_and_not_a_fault(around: dict[str, Any], door: str) -> None:
     document = load("cv-xa")
-    data = drawing.render_pdf(document, **around)
-    assert differences(printed(document), printed(reading.read_bytes(data, filename="a.pdf"))) == []
-    assert [finding.rule for finding in check_file(data, "a.pdf") if finding.severity != "info"] == []
+    data = DOORS[door](document, **around)
+    assert differences(printed(document), printed(reading.read_bytes(data, filename=f"a.{door}"))) == []
+    assert [finding.rule for finding in check_file(data, f"a.{door}") if finding.severity != "info"] == []

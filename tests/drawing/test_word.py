@@ -15,7 +15,7 @@ import pytest
 from documents.official import drawing
 from documents.official.tree import Node
 
-from .helpers import SAMPLE_NAMES, drawn, letter, load
+from .helpers import SAMPLE_NAMES, Drawn, drawn, letter, load
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -28,8 +28,12 @@ def opened(name: str, **options: Any) -> Any:
 
 def all_words(word: Any) -> list[str]:
     """Return the words of a Word file in reading order, tables row by row."""
+    return words_in(word.element.body)
+
+
+def words_in(element: Any) -> list[str]:
     texts = []
-    for paragraph in word.element.body.iter(f"{W}p"):
+    for paragraph in element.iter(f"{W}p"):
         pieces = [" " if node.tag != f"{W}t" else node.text or "" for node in paragraph.iter(f"{W}t", f"{W}br")]
         texts.append("".join(pieces))
     return unicodedata.normalize("NFC", " ".join(texts)).split()
@@ -41,6 +45,44 @@ def test_word_and_pdf_have_the_same_words(name: str) -> None:
     printed = [line.text for line in drawn(name).lines if not (line.text in numbers and line.top < 20)]
     in_pdf = sorted(unicodedata.normalize("NFC", " ".join(printed)).split())
     assert sorted(all_words(opened(name))) == in_pdf
+
+
+MARKS = drawing.Marks(
+    "LƯU HÀNH NỘI BỘ",
+    "PL.(300)",
+    "Địa chỉ: thôn Trung; E-mail: vanthu@x.vn",
+    "Sao y; ỦY BAN NHÂN DÂN XÃ TÂN THỊNH; 05/08/2026; 14:02:11 +07:00",
+    drawing.Verification("https://vanban.gov.vn/x/7KQ2", ("Mã tra cứu: 7KQ2", "Quét mã QR để kiểm tra văn bản")),
+)
+COPY = drawing.CopyStamp("SL", "ỦY BAN NHÂN DÂN XÃ TÂN THỊNH", number="7", symbol="SL-UBND", recipients=["Lưu: VT"])
+
+
+def test_what_stands_around_the_words_is_the_same_as_on_the_pdf() -> None:
+    """On an appendix there is neither foot nor code: they stand on page 1 alone."""
+    around: dict[str, Any] = {"marks": MARKS, "copy": COPY, "draft": True}
+    data = drawing.render_docx(load("ttr-phu-luc"), **around)
+    word = docx.Document(io.BytesIO(data))
+    first, *rest = word.sections
+    foot = first.first_page_footer._element
+    words = all_words(word) + words_in(foot)
+    pdf = Drawn(drawing.render_pdf(load("ttr-phu-luc"), **around))
+    in_pdf = " ".join(line.text for line in pdf.lines if not (line.text in "2345" and line.top < 20))
+    assert sorted(words) == sorted(unicodedata.normalize("NFC", in_pdf).split())
+    assert [section.first_page_footer._element.xpath("string(.)").strip() for section in rest] == [""] * len(rest)
+    assert foot.xpath(".//wp:docPr/@descr") == ["Mã QR để kiểm tra văn bản"]
+    extent = foot.xpath(".//wp:extent")[0]
+    assert round(int(extent.get("cx")) / 36000, 1) == 14.0
+    assert data == drawing.render_docx(load("ttr-phu-luc"), **around)
+
+
+def test_corner_and_circulation_stand_in_the_top_margin() -> None:
+    """In frames, so that the head stays where it is without them."""
+    word = docx.Document(io.BytesIO(drawing.render_docx(letter(), marks=MARKS)))
+    corner, stamp = word.paragraphs[:2]
+    frames = [paragraph._p.find(f"{W}pPr/{W}framePr") for paragraph in (corner, stamp)]
+    assert [round(int(frame.get(f"{W}y")) / 1440 * 25.4) for frame in frames] == [2, 10]
+    assert corner.text.startswith("Sao y;")
+    assert (stamp.text, stamp.paragraph_format.line_spacing.mm) == ("LƯU HÀNH NỘI BỘ", pytest.approx(8, abs=0.1))
 
 
 def test_page_is_a4_with_the_margins_of_the_decree() -> None:

@@ -31,29 +31,36 @@ def foot(marks: Marks) -> Markup:
 
 def qr(check: Verification) -> Markup:
     """Return the QR code as a picture: readers of the file's lines must not take its squares for a table's rules."""
-    source = f"{PICTURE}{_picture(check.address)}"
-    return el("div", "od-qr", el("img", "", src=source, alt="Mã QR để kiểm tra văn bản"))
+    source = f"{PICTURE}{base64.b64encode(qr_png(check.address)).decode()}"
+    return el("div", "od-qr", el("img", "", src=source, alt=QR_WORDS))
 
 
 PICTURE = "data:image/png;base64,"
+QR_WORDS = "Mã QR để kiểm tra văn bản"
 
 
 @lru_cache(maxsize=32)
-def _picture(address: str) -> str:
+def qr_png(address: str) -> bytes:
+    """Return the code that says `address` as a PNG without a margin."""
     import segno
 
     png = io.BytesIO()
     segno.make(address, error="m", micro=False, boost_error=False).save(png, kind="png", border=0, scale=4)
-    return base64.b64encode(png.getvalue()).decode()
+    return png.getvalue()
 
 
 def corner(signatures: list[DigitalSignature], marks: Marks) -> Markup:
     """Return the 10 pt lines at the top right: the marks' own, then the digital signatures (ô 14)."""
+    texts, fits = corner_lines(signatures, marks)
+    cls = "od-digital" if fits else "od-digital od-digital-many"
+    return el("div", cls, [el("p", "", text) for text in texts]) if texts else Markup()
+
+
+def corner_lines(signatures: list[DigitalSignature], marks: Marks) -> tuple[list[str], bool]:
+    """Return the lines of the corner, and whether they find room in the top margin."""
     texts = [words.clean(line) for line in (marks.corner or "").splitlines()]
     texts = [text for text in texts if text] + digital_lines(signatures)
-    many = len(texts) > (_MOST_LINES_UNDER_STAMP if marks.circulation else _MOST_LINES)
-    cls = "od-digital od-digital-many" if many else "od-digital"
-    return el("div", cls, [el("p", "", text) for text in texts]) if texts else Markup()
+    return texts, len(texts) <= (_MOST_LINES_UNDER_STAMP if marks.circulation else _MOST_LINES)
 
 
 def digital_lines(signatures: list[DigitalSignature]) -> list[str]:

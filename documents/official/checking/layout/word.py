@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from documents.official import margins
 from documents.official.checking.layout.model import WORD, Layout, Line, Sheet, Type
 from documents.official.checking.layout.word_styles import EMU, Styles, W, flag, number, value
 
@@ -26,11 +27,28 @@ def read(data: bytes) -> Layout:
     breaks = False
     for element, cell in _paragraphs(document.element.body):
         found = _lines(element, cell, styles)
+        if margins.is_drafter(found[0].text) or (margins.is_top(found[0].text) and _is_framed(element, lines)):
+            continue
         found[0].new_page = found[0].new_page or breaks
         breaks = _ends_page(element)
         lines += found
     sheets = [_sheet(section, document) for section in document.sections]
-    return Layout(WORD, [line for line in _with_rules(lines) if line.text], sheets, _pages(document))
+    printed = [line for line in _with_rules(lines) if line.text]
+    return Layout(WORD, _without_copy(printed), sheets, _pages(document))
+
+
+def _is_framed(element: Any, before: list[Line]) -> bool:
+    """Tell whether a paragraph stands in the top margin: in a frame, or over all other words."""
+    return not any(line.text for line in before) or element.find(f"{W}pPr/{W}framePr") is not None
+
+
+def _without_copy(lines: list[Line]) -> list[Line]:
+    """Leave out the block of a paper copy: the table that names the copy and what comes after it."""
+    for line in lines:
+        if line.cell and line.cell[0] and not line.cell[1] and margins.begins_copy(line.text):
+            table = line.cell[0]
+            return lines[: next(i for i, one in enumerate(lines) if one.cell and one.cell[0] == table)]
+    return lines
 
 
 def _paragraphs(body: Any) -> Iterator[tuple[Any, tuple[int, int, int] | None]]:

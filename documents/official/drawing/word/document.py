@@ -9,10 +9,12 @@ from typing import Any
 
 from documents.official.tree import OfficialDocument
 
-from .. import foot, words
+from .. import words
+from ..copies import NO_MARKS, CopyStamp, Marks
 from ..flow import Block, finish, flow
 from ..style import FONT, PAGE
 from ..tables import is_landscape
+from . import marks as printed
 from . import parts
 from .styles import STYLES, add_styles
 from .writer import Writer, element
@@ -21,10 +23,13 @@ _NO_DATE = datetime.datetime(2020, 3, 5)  # the decree's own day: the file must 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
+def render_docx(
+    document: OfficialDocument, *, draft: bool = False, copy: CopyStamp | None = None, marks: Marks = NO_MARKS
+) -> bytes:
     """Return the document as .docx bytes, laid out after Decree 30/2020, Annex I, with Word styles named in Vietnamese.
 
-    The bytes depend on the tree and on python-docx alone. `draft` lays DỰ THẢO behind the text of every page.
+    The bytes depend on the arguments and on python-docx alone. `draft` lays DỰ THẢO behind the text of every page;
+    `copy` adds the block of a paper copy, `marks` the small marks of the form, as on the PDF.
     """
     import docx
 
@@ -33,7 +38,7 @@ def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
     _page_number(word.sections[0], word)
     if draft:
         _watermark(word.sections[0])
-    _write(Writer(word, style_ids, PAGE.text_width), document)
+    _write(Writer(word, style_ids, PAGE.text_width), document, copy, marks)
     _modern(word)
     _properties(word, document)
     raw = io.BytesIO()
@@ -41,19 +46,21 @@ def render_docx(document: OfficialDocument, *, draft: bool = False) -> bytes:
     return _timeless(raw.getvalue())
 
 
-def _write(writer: Writer, document: OfficialDocument) -> None:
+def _write(writer: Writer, document: OfficialDocument, copy: CopyStamp | None, around: Marks) -> None:
     word = writer.word
     writer.width = _page_setup(word.sections[0], flow(document.body))
-    for text in foot.digital_lines(document.digital_signatures):
-        writer.paragraph("digital", text)
+    printed.page_foot(writer, word.sections[0], around)
+    printed.corner(writer, document, around)
     parts.head(writer, document)
     parts.title(writer, document)
     parts.addressees(writer, document)
     parts.blocks(writer, finish(flow(document.body), document.closing, signed=True))
-    parts.sign_off(writer, document)
+    parts.sign_off(writer, document, around.drafter)
     for item in document.appendices:
         writer.width = _new_section(word, flow(item.body))
         parts.appendix(writer, item)
+    if copy:
+        printed.copy_block(writer, copy)
     if document.slip:
         writer.width = _new_section(word, [])
         parts.slip(writer, document.slip)
@@ -106,6 +113,7 @@ def _new_section(word: Any, content: list[Block]) -> float:
     from docx.oxml.ns import qn
 
     section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.first_page_footer.is_linked_to_previous = False  # address and QR code stand on page 1 alone
     width = _page_setup(section, content)
     for old in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(old)

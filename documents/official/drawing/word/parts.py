@@ -20,7 +20,7 @@ def head(writer: Writer, document: OfficialDocument) -> None:
     subject = words.letter_subject_lines(document)
     stamps = [(words.clean(text).upper(), line) for text, line in _marks(document) if words.clean(text)]
     table = writer.columns(3 if subject or stamps else 2, SPACES.left_cell / PAGE.text_width)
-    _issuer(writer.within(table.cell(0, 0)), document)
+    issuer(writer.within(table.cell(0, 0)), document)
     _nation(writer.within(table.cell(0, 1)))
     _line(writer.within(table.cell(1, 0)), "number", words.number_line(document))
     _line(writer.within(table.cell(1, 1)), "date", words.date_line(document))
@@ -43,7 +43,8 @@ def _line(writer: Writer, role: str, text: str) -> None:
         writer.paragraph(role, text)
 
 
-def _issuer(writer: Writer, document: OfficialDocument) -> None:
+def issuer(writer: Writer, document: OfficialDocument) -> None:
+    """Write superior and issuer with the short line under them (ô 2)."""
     above = words.issuer_lines(document.parent_body, SIZES.parent, bold=False)
     own = words.issuer_lines(document.issuer, SIZES.issuer, bold=True)
     if above:
@@ -127,15 +128,15 @@ def _fill_row(writer: Writer, cells: list[Any], texts: list[str], columns: Colum
             made.runs[0].font.size = Pt(columns.size)
 
 
-def sign_off(writer: Writer, document: OfficialDocument) -> None:
+def sign_off(writer: Writer, document: OfficialDocument, drafter: str | None = None) -> None:
     """Write `Nơi nhận` and the signature block side by side (ô 7, 9b); a second signature stands left (form 1.9)."""
-    if not (document.recipients or document.signature or document.co_signature):
+    if not (document.recipients or drafter or document.signature or document.co_signature):
         return
     writer.spacer(10, keep=True)
     table = writer.columns(1, 1 / 2 if document.co_signature else SPACES.signature_left_cell / PAGE.text_width)
     left, right = (writer.within(table.cell(0, i)) for i in (0, 1))
     signature(right, document.signature)
-    lines = words.recipient_lines(document.recipients)
+    lines = words.recipient_lines(document.recipients) + ([words.clean(drafter)] if drafter else [])
     if document.co_signature:
         signature(left, document.co_signature)
         writer.spacer(SPACES.paragraph_gap_pt)
@@ -158,7 +159,7 @@ def signature(writer: Writer, item: Signature | None) -> None:
 
 def recipients(writer: Writer, lines: list[str]) -> None:
     """Write the `Nơi nhận` lines (ô 9b)."""
-    if lines:
+    if any(line.startswith("-") for line in lines):
         writer.paragraph("recipients-head", "Nơi nhận:")
     for line in lines:
         writer.paragraph("recipient", line)

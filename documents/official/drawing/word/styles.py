@@ -62,6 +62,10 @@ STYLES: dict[str, WordStyle] = {
     "appendix-title": WordStyle("Tên phụ lục", SIZES.title, bold=True, keep=True),
     "appendix-note": WordStyle("Phụ lục kèm theo", SIZES.title, italic=True, keep=True),
     "digital": WordStyle("Chữ ký số", SIZES.digital, align="RIGHT"),
+    "circulation": WordStyle("Dấu chỉ phạm vi lưu hành", SIZES.stamp, bold=True),
+    "foot": WordStyle("Địa chỉ cuối trang", SIZES.recipients),
+    "check": WordStyle("Dòng cạnh mã QR", SIZES.verification, align="LEFT"),
+    "copy-name": WordStyle("Hình thức sao", SIZES.title, bold=True),
 }
 
 

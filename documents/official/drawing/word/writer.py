@@ -80,25 +80,14 @@ class Writer:
 
     def stamp(self, text: str, width: float, height: float, line: str) -> None:
         """Add boxed text of `width` × `height` mm, red, centred (Annex I, part I, III.2)."""
-        from docx.enum.text import WD_LINE_SPACING
         from docx.shared import Mm, Pt
 
         self.spacer(4)
         made = self.paragraph("stamp", text)
         layout = made.paragraph_format
         layout.left_indent = layout.right_indent = Mm(max((self.width - width) / 2, 0))
-        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(height)
         layout.space_before = Pt(2)
-        borders = element("pBdr")
-        for side in ("top", "left", "bottom", "right"):
-            borders.append(element(side, val=line, sz="8", space="0", color="FF0000"))
-        insert_border(made, borders)
-        self._lift(made)
-
-    def _lift(self, made: Any) -> None:
-        """Raise the letters to the middle of the box: an exact line sets them on its lower part."""
-        for run in made.runs:
-            run._r.get_or_add_rPr().append(element("position", val="6"))
+        boxed(made, height, line, "FF0000")
 
     def spacer(self, points: float, *, keep: bool = False) -> None:
         """Add empty room of so many points; with `keep` no page ends there."""
@@ -111,7 +100,7 @@ class Writer:
 
     def columns(self, rows: int, left: float) -> Any:
         """Add a table of two columns without borders or padding, the left one `left` of the width; no row splits."""
-        table = self.place.add_table(rows=rows, cols=2)
+        table = add_table(self.place, rows, self.width)
         shape(table, [self.width * left, self.width * (1 - left)], border=False)
         return table
 
@@ -120,6 +109,30 @@ class Writer:
             made, self._spare = self._spare, None
             return made
         return self.place.add_paragraph()
+
+
+def add_table(place: Any, rows: int, width: float) -> Any:
+    """Add a table of two columns at the end of a document, a cell or a footer, which alone asks for its width."""
+    from docx.section import _Footer
+    from docx.shared import Mm
+
+    more = {"width": Mm(width)} if isinstance(place, _Footer) else {}
+    return place.add_table(rows=rows, cols=2, **more)
+
+
+def boxed(made: Any, height: float, line: str, colour: str) -> None:
+    """Draw a box `height` mm high around a paragraph, its letters in the middle."""
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Mm
+
+    layout = made.paragraph_format
+    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(height)
+    borders = element("pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        borders.append(element(side, val=line, sz="8", space="0", color=colour))
+    insert_border(made, borders)
+    for run in made.runs:  # an exact line sets its letters on its lower part
+        run._r.get_or_add_rPr().append(element("position", val="6"))
 
 
 def insert_border(paragraph: Any, borders: Any) -> None:
