@@ -65,6 +65,11 @@ def _paper(row: Any) -> str:
     return document_words(row.document) if row.document else row.document_words
 
 
+def _sector(row: RegisteredSector) -> str:
+    ended = row.sector.ended_words
+    return f"{row.sector} ({ended})" if ended else str(row.sector)
+
+
 def _papers(row: JournalEntry) -> str:
     return ", ".join(paper.title for paper in row.files.all())
 
@@ -92,9 +97,9 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "nganh-nghe", "nguoi", "Ngành, nghề đăng ký (cấp 4)", "Thêm ngành", RegisteredSector, (
-            Column("Ngành", "sector"), Column("Chi tiết", "detail"), Column("Ngành chính", "is_main"),
+            Column("Ngành", _sector), Column("Chi tiết", "detail"), Column("Ngành chính", "is_main"),
         ),
-        "Chưa ghi ngành cấp 4 theo Hệ thống ngành kinh tế Việt Nam.", ("sector",),
+        "Chưa ghi ngành cấp 4 theo Hệ thống ngành kinh tế Việt Nam.", ("sector__edition",),
     ),
     Section(
         "chi-nhanh", "nguoi", "Chi nhánh, văn phòng, địa điểm kinh doanh", "Thêm đơn vị phụ thuộc", Branch,

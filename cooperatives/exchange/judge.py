@@ -17,6 +17,7 @@ from cooperatives.exchange.files import Cell
 from cooperatives.exchange.heading import Found, Heading
 from cooperatives.exchange.names import Names
 from cooperatives.exchange.places import Places
+from cooperatives.exchange.sectors import Classes
 from cooperatives.exchange.values import is_blank, read_cell
 from cooperatives.models import Cooperative, Fate, Kind
 from cooperatives.showing import shown
@@ -45,6 +46,8 @@ class Judged:
     notes: list[str] = field(default_factory=list)
     cells: dict[str, Any] = field(default_factory=dict)
     place: str = ""
+    # Ids of the level-4 classes that the cell of trades names.
+    sectors: tuple[int, ...] = ()
 
 
 class Judge:
@@ -63,6 +66,7 @@ class Judge:
             self._same_name[sheet.unit_id, " ".join(telling_words(sheet.name))].append(sheet)
             self._names.add(sheet.unit_id, sheet.name, sheet)
         self._places, self._chosen = places, chosen
+        self._classes = Classes()
         self._seen: dict[str, int] = {}
         # The names that may mean several units or none, folded, each as it is written and with what it may mean.
         self.open_places: dict[str, tuple[str, list[AdministrativeUnit]]] = {}
@@ -168,8 +172,18 @@ class Judge:
         else:
             self._complete(judged, values)
         self._check_codes(judged, values)
+        self._name_sectors(judged)
         if judged.problems:
             judged.fate = Fate.REFUSED
+
+    def _name_sectors(self, judged: Judged) -> None:
+        """Where the trades are new or changed: which level-4 classes they are."""
+        words = judged.values.get("sectors")
+        if not words:
+            return
+        trades = self._classes.read(words)
+        judged.sectors = trades.sectors
+        judged.notes += trades.notes
 
     def _compare(self, judged: Judged, sheet: Cooperative, values: dict[str, Any]) -> None:
         """Keep what differs. A blank cell takes a value away only in a sheet of our own, told by its id."""

@@ -9,7 +9,7 @@ from django import forms
 
 from cooperatives.extra import extra_fields_of, extra_form_field, extra_stored, extra_value
 from cooperatives.forms.fields import SeenMixin, field_for
-from cooperatives.forms.rows import WHY_HELP
+from cooperatives.forms.row import WHY_HELP
 from cooperatives.models import Cooperative, Kind
 from organizations.forms import PortalModelForm
 from organizations.models import Staff

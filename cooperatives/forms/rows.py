@@ -6,19 +6,18 @@ from typing import Any
 
 from django import forms
 
-from cooperatives.forms.fields import SeenMixin, field_for
+from cooperatives.forms.fields import field_for
+from cooperatives.forms.row import RowForm
+from cooperatives.forms.sectors import SectorForm
 from cooperatives.models import (
     Asset,
     Branch,
-    Cooperative,
     Difficulty,
     FileKind,
     JournalEntry,
     LandParcel,
     Member,
     Officer,
-    RegisteredSector,
-    Sector,
     SettlementItem,
     Support,
 )
@@ -26,27 +25,8 @@ from cooperatives.showing import document_words
 from cooperatives.validators import normal_identity, normal_phone
 from coopportal.files import ACCEPT, KINDS_IN_WORDS
 from documents.models import OfficialDocument
-from organizations.forms import PortalForm, PortalModelForm
+from organizations.forms import PortalForm
 from organizations.models import Staff
-
-WHY_HELP = "Ví dụ: Theo Nghị quyết Đại hội thành viên ngày 12/3/2026; chỉ cần khi sửa thông tin đã có."
-
-
-class RowForm(SeenMixin, PortalModelForm):
-    """A row of a sheet; the checking of what stands in the model is left to the service, which locks the sheet."""
-
-    why = forms.CharField(label="Lý do, căn cứ sửa", required=False, max_length=255, help_text=WHY_HELP)
-
-    def __init__(self, *args: Any, staff: Staff, cooperative: Cooperative, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.staff, self.cooperative = staff, cooperative
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
-        else:
-            del self.fields["why"]
-
-    def _post_clean(self) -> None:
-        """Leave the model's own checks to the service; the errors come back at the same fields."""
 
 
 class OfficerForm(RowForm):
@@ -99,18 +79,6 @@ class BranchForm(RowForm):
         model = Branch
         fields = ("kind", "name", "code", "address", "head", "opened_on", "closed_on")
         formfield_callback = field_for
-
-
-class SectorForm(RowForm):
-    class Meta:
-        model = RegisteredSector
-        fields = ("sector", "detail", "is_main")
-        formfield_callback = field_for
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["sector"].queryset = Sector.objects.filter(is_current=True)
-        self.fields["sector"].empty_label = "— chọn ngành cấp 4 —"
 
 
 class SupportForm(RowForm):

@@ -11,7 +11,7 @@ from cooperatives.models.journal import JournalEntry, JournalKind, MergedSheet, 
 from cooperatives.models.own import ExtraField, ExtraType, SavedView
 from cooperatives.models.people import Member, Officer
 from cooperatives.models.product import OcopProduct
-from cooperatives.models.sector import RegisteredSector, Sector
+from cooperatives.models.sector import RegisteredSector, Sector, SectorGroup, SectorSystem
 from cooperatives.models.sheet_choices import (
     AssetKind,
     AssetOrigin,
@@ -75,6 +75,8 @@ __all__ = [
     "RegisteredSector",
     "SavedView",
     "Sector",
+    "SectorGroup",
+    "SectorSystem",
     "SettlementItem",
     "SettlementKind",
     "SheetFile",

@@ -27,6 +27,7 @@ from cooperatives.queries.registry import (
     status_counts,
     totals,
 )
+from cooperatives.queries.sectors import find_sectors, sector_headings
 from cooperatives.queries.settlement import settled_of, settlement_kinds, settling
 from cooperatives.queries.sheet import holdings_of, section_pages, settlement_progress, tab_extras
 
@@ -53,11 +54,13 @@ __all__ = [
     "extra_fields_for",
     "figure_years",
     "figures_tab",
+    "find_sectors",
     "holdings_of",
     "near_sheets",
     "probable_doubles",
     "registry",
     "section_pages",
+    "sector_headings",
     "settled_of",
     "settlement_kinds",
     "settlement_progress",

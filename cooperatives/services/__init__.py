@@ -24,9 +24,10 @@ from cooperatives.services.figures import (
 from cooperatives.services.merging import merge_sheets
 from cooperatives.services.own import change_many, drop_view, save_view
 from cooperatives.services.products import remove_product, save_product
-from cooperatives.services.reference import load_reference, load_sectors
+from cooperatives.services.reference import load_reference
 from cooperatives.services.registry import create_cooperative, reveal_identity, update_cooperative
 from cooperatives.services.rows import add_file, remove_row, save_journal, save_row
+from cooperatives.services.sectors import load_sectors
 from cooperatives.services.status import change_status, withdraw_last_change
 
 __all__ = [

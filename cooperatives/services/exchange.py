@@ -21,9 +21,10 @@ from cooperatives.exchange.columns import EXTRA_PREFIX, Column, columns_for
 from cooperatives.exchange.heading import Found, Heading, find_heading
 from cooperatives.exchange.judge import Judge, Judged, stored
 from cooperatives.exchange.places import Places
-from cooperatives.models import Cooperative, ExtraField, Fate, ImportRow, ImportState, SheetImport
+from cooperatives.models import Cooperative, ExtraField, Fate, ImportRow, ImportState, RegisteredSector, SheetImport
 from cooperatives.queries.registry import communes_for
 from cooperatives.services.registry import create_cooperative, update_cooperative
+from cooperatives.services.sectors import register_sectors
 from coopportal.queue import enqueue
 from organizations.models import AdministrativeUnit, Staff
 from organizations.services.directory import actor_of
@@ -33,6 +34,8 @@ UNDO_DAYS = 7
 # So many rows are read while the person waits; more go to the queue with their progress shown.
 SHORT = 300
 _LOCK = 0x53686565
+# Where a row keeps the level-4 classes that its words of trades name.
+SECTORS = "registered"
 WRITTEN = (Fate.ADD, Fate.CHANGE)
 NO_HEADING = (
     "Không tìm thấy dòng tiêu đề: bảng cần ít nhất cột tên hợp tác xã. Hãy đặt tên cột như mẫu, "
@@ -161,10 +164,13 @@ def _judge_for(job: SheetImport) -> Judge:
 
 
 def _row(job: SheetImport, one: Judged) -> ImportRow:
+    values = {name: _to_json(value) for name, value in one.values.items()}
+    if one.sectors:
+        values[SECTORS] = list(one.sectors)
     return ImportRow(
         job=job, number=one.number, name=one.name, fate=one.fate, cooperative=one.sheet, changes=one.changes,
         problems=one.problems, notes=one.notes, cells=one.cells,
-        values={name: _to_json(value) for name, value in one.values.items()} if one.fate != Fate.REFUSED else {},
+        values=values if one.fate != Fate.REFUSED else {},
     )  # fmt: skip
 
 
@@ -265,7 +271,7 @@ def _write(job_id: int) -> SheetImport | None:
 
 
 def _write_row(job: SheetImport, row: ImportRow, units: dict[int, AdministrativeUnit]) -> None:
-    values = {name: _from_json(name, value, units) for name, value in row.values.items()}
+    values = {name: _from_json(name, value, units) for name, value in row.values.items() if name != SECTORS}
     extra = {name.removeprefix(EXTRA_PREFIX): value for name, value in values.items() if name.startswith(EXTRA_PREFIX)}
     plain = {name: value for name, value in values.items() if not name.startswith(EXTRA_PREFIX)}
     try:
@@ -275,6 +281,8 @@ def _write_row(job: SheetImport, row: ImportRow, units: dict[int, Administrative
             sheet = _change(job, row, plain, extra)
     except ValidationError as error:
         raise ValidationError(f"Dòng {row.number} ({row.name}): {' '.join(error.messages)}") from error
+    if SECTORS in row.values:
+        row.before[SECTORS] = register_sectors(cooperative=sheet, sectors=row.values[SECTORS], by=job.by)
     row.cooperative, row.version = sheet, sheet.updated_at
     row.save(update_fields=["cooperative", "version", "before"])
 
@@ -329,6 +337,7 @@ def undo_import(*, job: SheetImport, by: Staff) -> SheetImport:
         if row.fate == Fate.ADD:
             _remove(sheet, why, by)
         else:
+            RegisteredSector.objects.filter(cooperative=sheet, pk__in=row.before.pop(SECTORS, [])).delete()
             values = {name: _from_json(name, value, units) for name, value in row.before.items()}
             update_cooperative(cooperative=sheet, by=by, same_name_confirmed=True, why=why, **values)
     record(code="cooperatives.import.undone", obj=fresh, **actor_of(by))

@@ -5,19 +5,14 @@ Brought in once; what an agency changed since is left alone. Only figures that w
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cooperatives.models import CriteriaSet, Criterion, Grade, Sector, SizeClass, SizeGroup, SizeThreshold
-from coopportal.text import fold, one_line
+from cooperatives.models import CriteriaSet, Criterion, Grade, SizeClass, SizeGroup, SizeThreshold
+from cooperatives.services.sectors import load_shipped_sectors
 
-DATA = Path(__file__).parent.parent / "data"
 BILLION = Decimal(10**9)
 _DECREE = "Nghị định 113/2024/NĐ-CP, Điều 4–5"
 # Verified cells only: members, revenue, capital. The other cells are shipped empty, to be filled in from the decree.
@@ -57,31 +52,11 @@ SETS = (
 @transaction.atomic
 def load_reference() -> None:
     """Bring in what is missing of sectors, thresholds and sets of criteria; safe to run again."""
-    if not Sector.objects.exists():
-        with (DATA / "vsic.csv").open(encoding="utf-8", newline="") as file:
-            load_sectors(file)
+    load_shipped_sectors()
     _load_thresholds()
     for name, source, field, year, parts in SETS:
         if not CriteriaSet.objects.filter(source=source, province=None).exists():
             _make_set(name, source, field, year, parts)
-
-
-def load_sectors(lines: Iterable[str], *, edition: int = 2018) -> int:
-    """Bring in or rename the level-4 classes of a CSV with the columns `code,name`; return how many it held.
-
-    Raises ValidationError naming the line of a wrong code or a blank name.
-    """
-    rows = []
-    for number, row in enumerate(csv.DictReader(lines), 2):
-        code, name = one_line(row.get("code") or ""), one_line(row.get("name") or "")
-        if len(code) != 4 or not code.isdigit() or not name:
-            raise ValidationError(f"Dòng {number}: mã ngành gồm 4 chữ số và phải có tên; đang là “{code}”, “{name}”.")
-        rows.append(Sector(edition=edition, code=code, name=name, search_text=fold(f"{code} {name}")))
-    Sector.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["edition", "code"], update_fields=["name", "search_text"],
-        batch_size=500,
-    )  # fmt: skip
-    return len(rows)
 
 
 def _load_thresholds() -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cooperatives import services
 from cooperatives.forms.rows import FORMS, FileForm
+from cooperatives.forms.sectors import FIND, SectorPick
 from cooperatives.models import SheetFile
 from cooperatives.models.rows import SheetRow
 from cooperatives.sections import BY_SLUG, Section
@@ -51,9 +52,21 @@ class RowCreateView(RegistryFormView):
         known = {"instance": self.row} if self.row else {}
         return {**super().get_form_kwargs(), "staff": self.staff, "cooperative": self.sheet, **known}
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where a class is only searched for (without scripts): show what was found, with all that was typed."""
+        if FIND not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.prepare()
+        known = {name: value for name, value in self.get_form_kwargs().items() if name not in ("data", "files")}
+        return self.render_to_response(
+            self.get_context_data(form=self.get_form_class()(**{**known, "initial": request.POST.dict()}))
+        )
+
     def perform(self, form: Any) -> SheetRow:
         values = dict(form.cleaned_data)
         said = {name: values.pop(name) for name in ("seen", "why") if name in values}
+        for name in form.not_kept:
+            values.pop(name, None)
         if "upload" in values:
             return services.save_journal(cooperative=self.sheet, row=self.row, by=self.staff, **said, **values)
         return services.save_row(
@@ -76,6 +89,15 @@ class RowUpdateView(RowCreateView):
     def form_invalid(self, form: Any) -> HttpResponse:
         self.tell_of_meanwhile(form, self.row)
         return super().form_invalid(form)
+
+
+@staff_required(*WORKERS)
+@require_safe
+def sector_search(request: HttpRequest) -> HttpResponse:
+    """Hand back the list of classes that a search finds, for the form that is open."""
+    asked = request.GET
+    form = SectorPick(words=asked.get("words", ""), under=asked.get("under", ""), chosen=asked.get("sector", ""))
+    return render(request, "cooperatives/sector_pick.html", {"form": form})
 
 
 @require_POST

@@ -33,7 +33,7 @@ TRADES: list[tuple[str, str, str]] = [
     ("Vận tải", Field.TRANSPORT, "4933 – Vận tải hàng hóa bằng đường bộ"),
     ("Cơ khí", Field.INDUSTRY, "2592 – Gia công cơ khí; xử lý và tráng phủ kim loại"),
     ("Môi trường", Field.ENVIRONMENT, "3811 – Thu gom rác thải không độc hại"),
-    ("Thương mại dịch vụ", Field.TRADE, "4711 – Bán lẻ lương thực, thực phẩm trong cửa hàng tổng hợp"),
+    ("Thương mại dịch vụ", Field.TRADE, "4722 – Bán lẻ thực phẩm"),
     ("Xây dựng", Field.CONSTRUCTION, "4101 – Xây dựng nhà để ở"),
 ]
 PRODUCTS = [

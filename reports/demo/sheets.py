@@ -148,7 +148,7 @@ def _holdings(sheets: list[Cooperative], today: dt.date, chance: random.Random) 
 
 
 def _sectors(sheets: list[Cooperative]) -> None:
-    known = {sector.code: sector for sector in Sector.objects.filter(edition=2018)}
+    known = {sector.code: sector for sector in Sector.objects.in_force()}
     rows = ((sheet, known.get(sheet.sectors[:4])) for sheet in sheets)
     _save(
         RegisteredSector, (RegisteredSector(cooperative=s, sector=sector, is_main=True) for s, sector in rows if sector)

@@ -15,6 +15,7 @@ from cooperatives.models import (
     Officer,
     Position,
     Sector,
+    SectorSystem,
     SheetFile,
 )
 from tests.factories.organizations import CommuneFactory
@@ -59,12 +60,21 @@ class OfficerFactory(factory.django.DjangoModelFactory):
     position = Position.DIRECTOR
 
 
+class SectorSystemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SectorSystem
+        django_get_or_create = ("year",)
+
+    year = 2025
+    decision = "Quyết định 36/2025/QĐ-TTg"
+
+
 class SectorFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Sector
         django_get_or_create = ("edition", "code")
 
-    edition = 2018
+    edition = factory.SubFactory(SectorSystemFactory)
     code = "0161"
     name = "Hoạt động dịch vụ trồng trọt"
 

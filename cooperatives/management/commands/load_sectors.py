@@ -12,11 +12,14 @@ from cooperatives.services import load_sectors
 
 
 class Command(BaseCommand):
-    help = "Nạp ngành kinh tế cấp 4 từ tệp CSV có cột code, name; chạy lại được, mã đã có thì đổi tên."
+    help = (
+        "Nạp hệ thống ngành kinh tế từ tệp CSV có cột code, name (và now: mã ở bản sau); mã 4 chữ số là ngành, mã ngắn "
+        "hơn là nhóm. Chạy lại được, mã đã có thì đổi tên."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--edition", type=int, default=2018, help="năm ban hành, ví dụ 2018 hoặc 2025")
+        parser.add_argument("--edition", type=int, default=2025, help="năm của bản: 2025 (đang dùng) hoặc 2018")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

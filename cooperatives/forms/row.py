@@ -1,0 +1,34 @@
+"""What the forms of all rows of a sheet have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cooperatives.forms.fields import SeenMixin
+from cooperatives.models import Cooperative
+from organizations.forms import PortalModelForm
+from organizations.models import Staff
+
+WHY_HELP = "Ví dụ: Theo Nghị quyết Đại hội thành viên ngày 12/3/2026; chỉ cần khi sửa thông tin đã có."
+
+
+class RowForm(SeenMixin, PortalModelForm):
+    """A row of a sheet; the checking of what stands in the model is left to the service, which locks the sheet."""
+
+    # Fields that only help to fill the others in.
+    not_kept: tuple[str, ...] = ()
+
+    why = forms.CharField(label="Lý do, căn cứ sửa", required=False, max_length=255, help_text=WHY_HELP)
+
+    def __init__(self, *args: Any, staff: Staff, cooperative: Cooperative, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.staff, self.cooperative = staff, cooperative
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.updated_at.isoformat()
+        else:
+            del self.fields["why"]
+
+    def _post_clean(self) -> None:
+        """Leave the model's own checks to the service; the errors come back at the same fields."""
