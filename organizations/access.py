@@ -44,13 +44,15 @@ class ScopedQuerySet(SearchQuerySet):
 def current_staff(request: HttpRequest) -> Staff | None:
     """Return the term on which the signed-in person acts now, read anew at each request; None for a stranger."""
     if not hasattr(request, "_staff"):
-        found = None
-        if request.user.is_authenticated:
-            # One term at a time (a constraint says so): the order of lists would cost each request a millisecond.
-            terms = Staff.objects.on_duty().filter(user=request.user).order_by("pk")
-            found = terms.select_related("user", "organization__unit__parent").first()
+        found = _term_of(request.user.pk) if request.user.is_authenticated else None
         request._staff = found  # type: ignore[attr-defined]
     return request._staff  # type: ignore[attr-defined]
+
+
+def _term_of(user_id: int) -> Staff | None:
+    # One term at a time (a constraint says so): the order of lists would cost each request a millisecond.
+    terms = Staff.objects.on_duty().filter(user=user_id).order_by("pk")
+    return terms.select_related("user", "organization__unit__parent").first()
 
 
 def let_in(request: HttpRequest, roles: Iterable[str]) -> HttpResponse | None:

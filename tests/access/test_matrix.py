@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
+from collections.abc import Callable
 from functools import partial
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -20,7 +25,10 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 
 from coopportal import urls
+from documents.official import drawing
+from organizations import access
 from tests.access.rows import arguments, walked_names
+from tests.drawing.helpers import letter
 from tests.factories.organizations import World
 
 MATRIX = Path(__file__).parent / "matrix.json"
@@ -96,9 +104,44 @@ def _bare_refusals(monkeypatch):
         monkeypatch.setattr(urls, f"handler{status}", lambda *_args, bare=bare, **_kwargs: bare(), raising=False)
 
 
+def _read_once(read: Callable[..., Any], by: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `read` that remembers; each answer is a copy of its own."""
+    kept: dict[Any, bytes] = {}
+
+    def known(*args: Any) -> Any:
+        key = by(*args)
+        if key not in kept:
+            kept[key] = pickle.dumps(read(*args))
+        return pickle.loads(kept[key])  # noqa: S301 (our own)
+
+    return known
+
+
+@pytest.fixture
+def _known_person(monkeypatch):
+    """Who asks is read once a walk, since every request finds the same rows: reading anew was half of a refusal."""
+    monkeypatch.setattr(ModelBackend, "get_user", _read_once(ModelBackend.get_user, by=lambda _backend, pk: pk))
+    monkeypatch.setattr(access, "_term_of", _read_once(access._term_of, by=lambda pk: pk))
+    monkeypatch.setattr(SessionStore, "load", _read_once(SessionStore.load, by=lambda store: store.session_key))
+
+
+@pytest.fixture(scope="session")
+def drawings() -> dict[str, bytes]:
+    """One page of each kind of file, really drawn."""
+    tree = letter()
+    return {name: getattr(drawing, name)(tree) for name in ("render_pdf", "render_docx")}
+
+
+@pytest.fixture
+def _drawn_before(monkeypatch, drawings):
+    """Who may have a file is asked here, not what is in it."""
+    for name, content in drawings.items():
+        monkeypatch.setattr(drawing, name, lambda *_args, content=content, **_kwargs: content)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.usefixtures("_bare_refusals")
+@pytest.mark.usefixtures("_bare_refusals", "_known_person", "_drawn_before")
 def test_every_address_answers_each_role_as_written_down(person):
     answers = walk(person)
     if os.environ.get("COOPPORTAL_WRITE_MATRIX"):
