@@ -18,6 +18,8 @@ SENTENCES = {
     "documents.attachment.described": "đã sửa tên gọi, ghi chú của tệp {file} gửi kèm “{label}”",
     "documents.attachment.moved": "đã đổi thứ tự tệp {file} gửi kèm “{label}”",
     "documents.attachment.dropped": "đã thôi gửi kèm tệp {file} với “{label}”",
+    "documents.packet.asked": "đã yêu cầu lập tập gộp của “{label}”",
+    "documents.packet.made": "đã lập tập gộp {pages} trang của “{label}”",
     "documents.import.requested": "đã tải lên tệp dài “{label}” để đọc",
     "documents.import.done": "đã đọc xong tệp “{label}”",
     "documents.import.kept": "đã giữ tệp “{label}” chưa đọc được để tự nhập",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from documents.services import jobs, kept, sending
+from documents.services import jobs, kept, packets, sending
 
 
 @shared_task(name=jobs.TASK)
@@ -17,6 +17,19 @@ def read_import(job_id: int) -> int | None:
         jobs.fail_import(job_id=job_id, message=jobs.TOO_LONG)
         return None
     return job.document_id if job else None
+
+
+@shared_task(name=packets.TASK)
+def make_packet(packet_id: int) -> str | None:
+    """Put one packet together; return how it ended, None where there was nothing to do."""
+    try:
+        packet = packets.run_packet(packet_id=packet_id)
+    except SoftTimeLimitExceeded:
+        packet = packets.fail_packet(packet_id=packet_id, message=packets.TOO_LONG)
+    except Exception:
+        packets.fail_packet(packet_id=packet_id, message=packets.FAULT)
+        raise
+    return packet.state if packet else None
 
 
 @shared_task(name=sending.TASK)

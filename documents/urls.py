@@ -13,6 +13,7 @@ from documents.views import (
     incoming,
     keys,
     numbering,
+    packets,
     papers,
     registers,
     signing,
@@ -54,6 +55,9 @@ urlpatterns = [
     path("gui-kem/<int:pk>/sua/", attachments.AttachmentUpdateView.as_view(), name="attachment_update"),
     path("gui-kem/<int:pk>/thu-tu/", attachments.attachment_move, name="attachment_move"),
     path("gui-kem/<int:pk>/bo/", attachments.attachment_drop, name="attachment_drop"),
+    path("van-ban/<int:pk>/tap-gop/", packets.document_packet, name="document_packet"),
+    path("tap-gop/<int:pk>/", packets.PacketView.as_view(), name="packet"),
+    path("tap-gop/<int:pk>/tep/", packets.packet_file, name="packet_file"),
     # From number to issue.
     path("van-ban/<int:pk>/ky/", signing.SignPageView.as_view(), name="document_sign"),
     path("van-ban/<int:pk>/ky/tren-cong/", signing.SignOnServerView.as_view(), name="document_sign_server"),

@@ -10,6 +10,7 @@ from documents.models.job import ImportJob
 from documents.models.numbering import NumberEntry, NumberingScheme, NumberRegister
 from documents.models.outgoing import OutgoingEntry
 from documents.models.outside import ExchangeMessage, OutsideDelivery, SendState
+from documents.models.packet import Packet
 from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
 from documents.models.relation import DocumentRelation, RelationKind
 from documents.models.review import DraftComment, ReviewStep, SubmissionSlip
@@ -46,6 +47,7 @@ __all__ = [
     "Origin",
     "OutgoingEntry",
     "OutsideDelivery",
+    "Packet",
     "Part",
     "ProposedParty",
     "ProposedTask",

@@ -17,6 +17,7 @@ from documents.models import (
     IncomingSeries,
     IssuedFile,
     NumberRegister,
+    Packet,
     SignedAnnex,
     SignedFile,
     SigningKey,
@@ -42,8 +43,9 @@ def check_files() -> Sanity:
     for problem in _missing(found):
         found.problems.append(problem)
     named: set[str] = set()
-    for model in (IssuedFile, SignedFile, SignedAnnex, Attachment):
-        for name, digest in model._default_manager.values_list("file_name", "digest").iterator(chunk_size=1000):
+    for model in (IssuedFile, SignedFile, SignedAnnex, Attachment, Packet):
+        rows = model._default_manager.exclude(file_name="")
+        for name, digest in rows.values_list("file_name", "digest").iterator(chunk_size=1000):
             named.add(name)
             found.files += 1
             try:

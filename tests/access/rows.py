@@ -24,6 +24,7 @@ from documents.models import (
     OfficialDocument,
     OutgoingEntry,
     OutsideDelivery,
+    Packet,
     SignatureImage,
     SignatureReport,
     SignedAnnex,
@@ -110,12 +111,15 @@ def _rows(world: World) -> dict[str, Any]:
     head = {"organization": world.commune, "year": 2026, "full_number": "05/UBND", "subject": "Rà soát"}
     line = {"document": document, "number": 1, "arrived_on": dt.date(2026, 4, 6), "author": "UBND thành phố"}
     sent = {"document": old, "number_value": 5, "document_date": dt.date(2026, 4, 5)}
+    whole = {"file_name": stored.keep(b"ok"), "digest": stored.digest_of(b"ok"), "state": "done", "with_lists": True}
+    packet = Packet.objects.create(document=old, title="Tập", by=world.clerk, **whole)
     outside = OutsideDelivery.objects.create(document=old, channel="edxml", code="H31.1", name="UBND xã Xa")
     message = ExchangeMessage(organization=world.commune, way="in", content="document", document=old, at=timezone.now())
     message.file.save("x", ContentFile(b"<edXML/>"))
     return {
         **_draft_rows(world),
         "outside": outside.pk,
+        "packet": packet.pk,
         "edxml": message.pk,
         "delivery": delivery.pk,
         "scan": scan.pk,
@@ -230,6 +234,9 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:attachment_update": {"pk": "attachment"},
     "documents:attachment_move": {"pk": "attachment"},
     "documents:attachment_drop": {"pk": "attachment"},
+    "documents:document_packet": {"pk": "document"},
+    "documents:packet": {"pk": "packet"},
+    "documents:packet_file": {"pk": "packet"},
     "documents:comment_settle": {"pk": "draft", "comment": "remark"},
     "documents:draft_comment": {"pk": "draft"},
     "documents:draft_discard": {"pk": "draft"},
