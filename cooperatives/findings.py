@@ -102,6 +102,8 @@ def _name(cooperative: Cooperative, day: dt.date) -> Iterator[RegistryFinding]:
 
 
 def _certificate(cooperative: Cooperative, day: dt.date) -> Iterator[RegistryFinding]:
+    if cooperative.kind == Kind.GROUP:
+        return
     missing = {
         "mã số thuế": cooperative.code,
         "ngày cấp giấy chứng nhận": cooperative.certificate_on,
@@ -113,6 +115,29 @@ def _certificate(cooperative: Cooperative, day: dt.date) -> Iterator[RegistryFin
     if names:
         words = ", ".join(names)
         yield RegistryFinding("info", f"Chưa có: {words}.", "Luật Hợp tác xã 2023, Điều 46")
+
+
+def _contract(cooperative: Cooperative, day: dt.date) -> Iterator[RegistryFinding]:
+    """A cooperative group lives by its contract; with capital and a term of a year or none it must register."""
+    if cooperative.kind != Kind.GROUP:
+        return
+    since, until = cooperative.contract_on, cooperative.contract_until
+    if since is None:
+        yield RegistryFinding("info", "Chưa ghi ngày ký hợp đồng hợp tác.", "Nghị định 77/2019/NĐ-CP")
+    if until and until < day:
+        yield RegistryFinding("warn", f"Hợp đồng hợp tác đã hết hạn từ ngày {date(until)}.", "Nghị định 77/2019/NĐ-CP")
+    is_long = until is None or (since is not None and months_after(since, 12) <= until)
+    if since and is_long and cooperative.charter_capital and not cooperative.certificate_on:
+        yield RegistryFinding(
+            "warn",
+            "Có góp vốn và hợp đồng từ 12 tháng trở lên hoặc không xác định thời hạn: phải đăng ký.",
+            "Luật Hợp tác xã 2023, Điều 107",
+        )
+
+
+def _license(cooperative: Cooperative, day: dt.date) -> Iterator[RegistryFinding]:
+    if cooperative.kind == Kind.CREDIT_FUND and not cooperative.banking_license:
+        yield RegistryFinding("info", "Chưa ghi giấy phép của Ngân hàng Nhà nước.")
 
 
 def _dates(cooperative: Cooperative, day: dt.date) -> Iterator[RegistryFinding]:
@@ -231,6 +256,8 @@ _RULES: tuple[Callable[[Cooperative, dt.date], Iterator[RegistryFinding]], ...] 
     _members,
     _name,
     _certificate,
+    _contract,
+    _license,
     _dates,
     _suspension,
     _transition,

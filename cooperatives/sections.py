@@ -15,6 +15,7 @@ from cooperatives.models import (
     JournalEntry,
     LandParcel,
     Member,
+    MemberBody,
     Officer,
     RegisteredSector,
     SettlementItem,
@@ -22,6 +23,7 @@ from cooperatives.models import (
 )
 from cooperatives.models.rows import SheetRow
 from cooperatives.showing import document_words, shown
+from coopportal.display import number
 
 Cell = str | Callable[[Any], str]
 
@@ -70,6 +72,20 @@ def _sector(row: RegisteredSector) -> str:
     return f"{row.sector} ({ended})" if ended else str(row.sector)
 
 
+def _member(row: Member) -> str:
+    """The name, and what it is in law where it is no person."""
+    body = "" if row.body == MemberBody.PERSON else f" ({shown(row, 'body').lower()})"
+    return f"{row.name}{body}"
+
+
+def _share(row: Member) -> str:
+    return f"{number(row.share, 1)}%" if row.share is not None else ""
+
+
+def _contribution(row: Member) -> str:
+    return ": ".join(part for part in (shown(row, "contribution"), row.contribution_words) if part)
+
+
 def _papers(row: JournalEntry) -> str:
     return ", ".join(paper.title for paper in row.files.all())
 
@@ -89,9 +105,9 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "thanh-vien", "nguoi", "Sổ thành viên", "Thêm thành viên", Member, (
-            Column("Thành viên", "name"), Column("Loại", "kind"), Column("Là", "body"),
-            Column("Số định danh", "identity"), Column("Vốn góp", "capital", True),
-            Column("Thời gian", _span("joined_on", "left_on")),
+            Column("Thành viên", _member), Column("Loại", "kind"),
+            Column("Số định danh", "identity"), Column("Vốn góp", "capital", True), Column("Tỷ lệ", _share, True),
+            Column("Hình thức góp", _contribution), Column("Thời gian", _span("joined_on", "left_on")),
         ),
         "Chưa ghi sổ thành viên; số thành viên ở trang đầu vẫn dùng được.",
     ),

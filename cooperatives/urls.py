@@ -19,6 +19,7 @@ urlpatterns = [
     path("hop-tac-xa/nhap/", exchange.SheetUploadView.as_view(), name="import_upload"),
     path("hop-tac-xa/nhap/<int:pk>/", exchange.SheetImportView.as_view(), name="import_detail"),
     path("hop-tac-xa/nhap/<int:pk>/chon/", exchange.import_choose, name="import_choose"),
+    path("hop-tac-xa/nhap/<int:pk>/sua-o/", exchange.import_mend, name="import_mend"),
     path("hop-tac-xa/nhap/<int:pk>/dong/<int:number>/", exchange.import_leave_out, name="import_leave_out"),
     path("hop-tac-xa/nhap/<int:pk>/ghi/", exchange.import_confirm, name="import_confirm"),
     path("hop-tac-xa/nhap/<int:pk>/hoan-tac/", exchange.import_undo, name="import_undo"),

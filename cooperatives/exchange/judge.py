@@ -82,7 +82,7 @@ class Judge:
     def _judge(self, row: list[Cell], number: int, at: dict[str, Found], columns: dict[str, Column]) -> Judged:
         judged = Judged(number)
         cells = {name: row[found.at] if found.at < len(row) else None for name, found in at.items()}
-        judged.cells = {name: _as_typed(cell) for name, cell in cells.items()}
+        judged.cells = {name: as_typed(cell) for name, cell in cells.items()}
         judged.name = str(cells.get("name") or "").strip()[:255]
         if _says_nothing(row, cells):
             return judged
@@ -123,6 +123,7 @@ class Judge:
         if not words:
             if self._places.only and "id" not in cells:
                 values["unit"] = self._places.only
+                judged.cells["unit"] = str(self._places.only)
             return
         own = self._own(cells)
         if own and fold(words) == fold(own.unit.name):
@@ -144,12 +145,12 @@ class Judge:
         )
 
     def _own(self, cells: dict[str, Cell]) -> Cooperative | None:
-        mark = _as_typed(cells.get("id")).strip()
+        mark = as_typed(cells.get("id")).strip()
         return self._by_id.get(int(mark)) if mark.isdigit() else None
 
     def _find(self, judged: Judged, cells: dict[str, Cell], values: dict[str, Any]) -> None:
         """Find the sheet that the row is about: by the id of our own export, tax code, or its name in the commune."""
-        mark = _as_typed(cells.get("id")).strip()
+        mark = as_typed(cells.get("id")).strip()
         if mark:
             judged.sheet = own = self._own(cells)
             if own is None:
@@ -265,7 +266,7 @@ def _keep_status(judged: Judged, sheet: Cooperative, status: str | None) -> None
         )
 
 
-def _as_typed(cell: Cell) -> str:
+def as_typed(cell: Cell) -> str:
     """A cell as the person sees it in the file."""
     if isinstance(cell, dt.datetime | dt.date):
         return f"{cell:%d/%m/%Y}"

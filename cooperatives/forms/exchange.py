@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -25,6 +26,18 @@ class UploadSheetForm(PortalForm):
         help_text="Tệp .xlsx hoặc .csv, tối đa 20.000 dòng. Chưa ghi gì vào sổ cho đến khi bạn xác nhận.",
         error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp trống; hãy kiểm tra lại tệp."},
     )
+
+
+_CELL = re.compile(r"o-(\d{1,6})-(\d{1,3})")
+
+
+def mended_cells(data: QueryDict) -> dict[int, dict[int, str]]:
+    """Return what was typed into cells of the page: `o-7-2` is row 7, column 2 of the file."""
+    cells: dict[int, dict[int, str]] = {}
+    for name, words in data.items():
+        if (found := _CELL.fullmatch(name)) and isinstance(words, str):
+            cells.setdefault(int(found[1]), {})[int(found[2])] = words
+    return cells
 
 
 class ChoicesForm:

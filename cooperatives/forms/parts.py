@@ -53,15 +53,25 @@ class MoneyPartForm(PartForm):
 
 
 class GovernancePartForm(PartForm):
+    """What the law asks of each kind: a group has a contract and no governance, a credit fund a banking licence."""
+
     title = "Quản trị theo Luật"
 
     class Meta:
         model = Cooperative
-        fields = ("governance", "last_meeting_on", "charter_adapted_on", "foreign_members", "union")
+        fields = (
+            "governance", "last_meeting_on", "charter_adapted_on", "foreign_members", "union", "banking_license",
+            "contract_on", "contract_until",
+        )  # fmt: skip
         formfield_callback = field_for
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._describe()
+        for name in foreign_to(self.instance.kind):
+            del self.fields[name]
+
+    def _describe(self) -> None:
         self.fields["last_meeting_on"].help_text = "Ngày họp Đại hội thành viên thường niên gần nhất, ví dụ: 28/03/2026"
         self.fields["charter_adapted_on"].help_text = "Bỏ trống nếu Điều lệ chưa sửa theo Luật Hợp tác xã 2023."
         unions = Cooperative.objects.filter(kind=Kind.UNION, unit__parent=self.instance.unit.parent_id)
@@ -102,6 +112,15 @@ class ExtraPartForm(PartForm):
         data = self.cleaned_data
         extra = {row.key: extra_stored(row, data[f"extra_{row.key}"]) for row in self.definitions}
         return {"seen": data["seen"], "why": data["why"], "extra": self.instance.extra | extra}
+
+
+def foreign_to(kind: str) -> tuple[str, ...]:
+    """Return the fields of this part that organizations of this kind do not have."""
+    if kind == Kind.GROUP:
+        return ("governance", "last_meeting_on", "charter_adapted_on", "foreign_members", "union", "banking_license")
+    contract = ("contract_on", "contract_until")
+    own = {Kind.CREDIT_FUND: (), Kind.UNION: ("banking_license", "union")}.get(Kind(kind), ("banking_license",))
+    return (*contract, *own)
 
 
 PARTS: dict[str, type[PartForm]] = {

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from cooperatives import queries
 from cooperatives.forms.rows import offer_documents
 from cooperatives.inputs import AreaField, MoneyField, NumberField
-from cooperatives.models import Cooperative, Field, Kind, OcopProduct, StatusChange
+from cooperatives.models import HOME, Cooperative, Field, Kind, OcopProduct, StatusChange
 from cooperatives.models.choices import SHORT_LABELS, next_statuses
 from cooperatives.validators import normal_tax_code
 from coopportal.text import one_line
@@ -71,6 +71,9 @@ class CooperativeForm(PortalModelForm):
     labourers = NumberField(label="Lao động thường xuyên")
     founded_on = DayField(label="Ngày thành lập", required=False)
     certificate_on = DayField(label="Ngày cấp giấy chứng nhận lần đầu", required=False)
+    certificate_changes = NumberField(label="Đăng ký thay đổi lần thứ", help_text="Chưa thay đổi lần nào thì bỏ trống.")
+    certificate_changed_on = DayField(label="Ngày đăng ký thay đổi gần nhất", required=False)
+    representative_nationality = forms.CharField(label="Quốc tịch", required=False, max_length=60, initial=HOME)
     same_name_confirmed = forms.BooleanField(
         label="Tôi đã kiểm tra: đây là đơn vị khác, không phải đơn vị có tên gần giống đã có trong sổ",
         required=False,
@@ -86,9 +89,11 @@ class CooperativeForm(PortalModelForm):
     class Meta:
         model = Cooperative
         fields = (
-            "kind", "name", "short_name", "foreign_name", "code", "certificate_number", "certificate_on", "founded_on",
+            "kind", "name", "short_name", "foreign_name", "code", "certificate_number", "certificate_on",
+            "certificate_by", "certificate_changes", "certificate_changed_on", "founded_on",
             "unit", "address", "phone", "email", "field", "sectors", "charter_capital", "debt", "land_area",
             "representative_name", "representative_title", "representative_phone", "representative_identity",
+            "representative_address", "representative_nationality",
             "official_members", "capital_associates", "other_associates", "labourers",
             "is_weak", "is_untransformed", "note", "organization",
         )  # fmt: skip
@@ -167,12 +172,19 @@ class CooperativeForm(PortalModelForm):
                 _row("short_name", "foreign_name"),
                 _row("unit", "address"),
             ),
-            Fieldset("Đăng ký", _row("code", "certificate_number"), _row("certificate_on", "founded_on")),
+            Fieldset(
+                "Đăng ký",
+                _row("code", "founded_on"),
+                _row("certificate_number", "certificate_on"),
+                "certificate_by",
+                _row("certificate_changes", "certificate_changed_on"),
+            ),
             Fieldset("Liên hệ", _row("phone", "email"), "organization"),
             Fieldset(
                 "Người đại diện theo pháp luật",
                 _row("representative_name", "representative_title"),
                 _row("representative_phone", "representative_identity"),
+                _row("representative_address", "representative_nationality"),
             ),
             Fieldset(
                 "Thành viên, lao động", _row("official_members", "capital_associates", "other_associates"), "labourers"
@@ -195,6 +207,9 @@ class CooperativeForm(PortalModelForm):
     def clean_seen(self) -> dt.datetime | None:
         """Read the moment as it was written out, to the microsecond."""
         return parse_datetime(self.data.get("seen") or "")
+
+    def clean_representative_nationality(self) -> str:
+        return one_line(self.cleaned_data["representative_nationality"]) or HOME
 
     def clean_representative_identity(self) -> str:
         typed = self.cleaned_data["representative_identity"]

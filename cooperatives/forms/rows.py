@@ -10,6 +10,7 @@ from cooperatives.forms.fields import field_for
 from cooperatives.forms.row import RowForm
 from cooperatives.forms.sectors import SectorForm
 from cooperatives.models import (
+    HOME,
     Asset,
     Branch,
     Difficulty,
@@ -43,18 +44,23 @@ class MemberForm(RowForm):
     class Meta:
         model = Member
         fields = (
-            "kind", "body", "name", "identity", "contact", "is_worker", "capital", "joined_on", "left_on",
-            "certificate",
+            "kind", "body", "name", "identity", "nationality", "representative", "contact", "uses_services",
+            "is_worker", "capital", "contribution", "contribution_words", "contributed_on", "certificate",
+            "certificate_on", "joined_on", "left_on",
         )  # fmt: skip
         formfield_callback = field_for
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["nationality"].required = False
         if self.instance.identity:
             self.initial["identity"] = ""
             self.fields[
                 "identity"
             ].help_text = f"Đang lưu {self.instance.masked_identity}. Bỏ trống để giữ nguyên; ghi số mới nếu thay đổi."
+
+    def clean_nationality(self) -> str:
+        return self.cleaned_data["nationality"] or HOME
 
     def clean_identity(self) -> str:
         return normal_identity(self.cleaned_data["identity"]) or self.instance.identity

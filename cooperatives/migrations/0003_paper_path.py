@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cooperatives', '0002_the_whole_sheet'),
+        ("cooperatives", "0002_the_whole_sheet"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='sheetfile',
-            name='file',
-            field=models.FileField(max_length=255, upload_to=cooperatives.models.holdings.paper_path, verbose_name='tệp'),
+            model_name="sheetfile",
+            name="file",
+            field=models.FileField(
+                max_length=255, upload_to=cooperatives.models.holdings.paper_path, verbose_name="tệp"
+            ),
         ),
     ]

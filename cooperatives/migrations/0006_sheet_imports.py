@@ -8,63 +8,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("cooperatives", "0005_province_follows_commune"),
-        ('organizations', '0004_merging'),
+        ("organizations", "0004_merging"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SheetImport',
+            name="SheetImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lúc')),
-                ('file_name', coopportal.fields.NfcCharField(max_length=255, verbose_name='tên tệp')),
-                ('file', models.FileField(max_length=255, upload_to=cooperatives.models.exchange.sheet_path, verbose_name='tệp')),
-                ('state', models.CharField(choices=[('reading', 'Đang đọc'), ('checked', 'Đã đọc, chờ xác nhận'), ('writing', 'Đang ghi'), ('done', 'Đã ghi vào sổ'), ('undone', 'Đã hoàn tác'), ('failed', 'Không đọc được')], default='reading', max_length=10, verbose_name='tình trạng')),
-                ('message', coopportal.fields.NfcTextField(blank=True, default='', verbose_name='lý do')),
-                ('columns', models.JSONField(blank=True, default=list, verbose_name='cột đã nhận ra')),
-                ('mapping', models.JSONField(blank=True, default=dict, verbose_name='cột đã chọn')),
-                ('places', models.JSONField(blank=True, default=dict, verbose_name='xã, phường đã chọn')),
-                ('open_places', models.JSONField(blank=True, default=list, verbose_name='xã, phường cần chọn')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='đã xong')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='số dòng')),
-                ('written_at', models.DateTimeField(blank=True, null=True, verbose_name='ghi lúc')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.staff', verbose_name='người nhập')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='tổ chức')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("file_name", coopportal.fields.NfcCharField(max_length=255, verbose_name="tên tệp")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=255, upload_to=cooperatives.models.exchange.sheet_path, verbose_name="tệp"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Đang đọc"),
+                            ("checked", "Đã đọc, chờ xác nhận"),
+                            ("writing", "Đang ghi"),
+                            ("done", "Đã ghi vào sổ"),
+                            ("undone", "Đã hoàn tác"),
+                            ("failed", "Không đọc được"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("message", coopportal.fields.NfcTextField(blank=True, default="", verbose_name="lý do")),
+                ("columns", models.JSONField(blank=True, default=list, verbose_name="cột đã nhận ra")),
+                ("mapping", models.JSONField(blank=True, default=dict, verbose_name="cột đã chọn")),
+                ("places", models.JSONField(blank=True, default=dict, verbose_name="xã, phường đã chọn")),
+                ("open_places", models.JSONField(blank=True, default=list, verbose_name="xã, phường cần chọn")),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="đã xong")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="số dòng")),
+                ("written_at", models.DateTimeField(blank=True, null=True, verbose_name="ghi lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.staff",
+                        verbose_name="người nhập",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="tổ chức",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lượt nhập bảng tính',
-                'verbose_name_plural': 'lượt nhập bảng tính',
-                'ordering': ['-id'],
+                "verbose_name": "lượt nhập bảng tính",
+                "verbose_name_plural": "lượt nhập bảng tính",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='dòng')),
-                ('name', coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name='tên')),
-                ('fate', models.CharField(choices=[('add', 'Thêm mới'), ('change', 'Sửa'), ('same', 'Không đổi'), ('doubt', 'Cần xem'), ('refused', 'Có lỗi'), ('skipped', 'Bỏ qua')], max_length=10, verbose_name='kết quả')),
-                ('values', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('changes', models.JSONField(blank=True, default=dict)),
-                ('problems', models.JSONField(blank=True, default=dict)),
-                ('notes', models.JSONField(blank=True, default=list)),
-                ('cells', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('before', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('version', models.DateTimeField(blank=True, null=True)),
-                ('left_out', models.BooleanField(default=False, verbose_name='người nhập bỏ qua')),
-                ('cooperative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cooperatives.cooperative')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='cooperatives.sheetimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="dòng")),
+                ("name", coopportal.fields.NfcCharField(blank=True, max_length=255, verbose_name="tên")),
+                (
+                    "fate",
+                    models.CharField(
+                        choices=[
+                            ("add", "Thêm mới"),
+                            ("change", "Sửa"),
+                            ("same", "Không đổi"),
+                            ("doubt", "Cần xem"),
+                            ("refused", "Có lỗi"),
+                            ("skipped", "Bỏ qua"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                (
+                    "values",
+                    models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                ("changes", models.JSONField(blank=True, default=dict)),
+                ("problems", models.JSONField(blank=True, default=dict)),
+                ("notes", models.JSONField(blank=True, default=list)),
+                (
+                    "cells",
+                    models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                (
+                    "before",
+                    models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                ("version", models.DateTimeField(blank=True, null=True)),
+                ("left_out", models.BooleanField(default=False, verbose_name="người nhập bỏ qua")),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="cooperatives.sheetimport"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng của bảng tính',
-                'verbose_name_plural': 'dòng của bảng tính',
-                'ordering': ['job', 'number'],
-                'indexes': [models.Index(fields=['job', 'fate', 'number'], name='sheet_row_fate')],
-                'constraints': [models.UniqueConstraint(fields=('job', 'number'), name='sheet_row_number_unique')],
+                "verbose_name": "dòng của bảng tính",
+                "verbose_name_plural": "dòng của bảng tính",
+                "ordering": ["job", "number"],
+                "indexes": [models.Index(fields=["job", "fate", "number"], name="sheet_row_fate")],
+                "constraints": [models.UniqueConstraint(fields=("job", "number"), name="sheet_row_number_unique")],
             },
         ),
     ]

@@ -13,9 +13,11 @@ from cooperatives.models.people import Member, Officer
 from cooperatives.models.product import OcopProduct
 from cooperatives.models.sector import RegisteredSector, Sector, SectorGroup, SectorSystem
 from cooperatives.models.sheet_choices import (
+    HOME,
     AssetKind,
     AssetOrigin,
     BranchKind,
+    Contribution,
     FileKind,
     Governance,
     LandRight,
@@ -33,12 +35,14 @@ from cooperatives.models.sheet_choices import (
 from cooperatives.models.status import StatusChange
 
 __all__ = [
+    "HOME",
     "Asset",
     "AssetKind",
     "AssetOrigin",
     "Branch",
     "BranchKind",
     "ConfirmationLink",
+    "Contribution",
     "Cooperative",
     "CriteriaSet",
     "Criterion",

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from cooperatives.models.choices import SHORT_LABELS, TONES, Field, Kind, Status, status_label
-from cooperatives.models.sheet_choices import Governance
+from cooperatives.models.sheet_choices import HOME, Governance
 from cooperatives.scope import registry_scope
 from cooperatives.validators import (
     MASK,
@@ -141,6 +141,17 @@ class Cooperative(Searchable, TimeStamped):
         on_delete=models.SET_NULL,
         related_name="union_members",
     )
+    # Of cooperative groups (Decree 77/2019/NĐ-CP) and of people's credit funds alone.
+    contract_on = models.DateField("ngày ký hợp đồng hợp tác", null=True, blank=True)
+    contract_until = models.DateField(
+        "hợp tác đến ngày", null=True, blank=True, help_text="Bỏ trống nếu hợp đồng không xác định thời hạn."
+    )
+    banking_license = NfcCharField(
+        "giấy phép của Ngân hàng Nhà nước",
+        max_length=120,
+        blank=True,
+        help_text="Số, ngày, ví dụ: 45/GP-NHNN ngày 12/3/2018",
+    )
     foreign_members = models.PositiveIntegerField("thành viên chính thức là nước ngoài", null=True, blank=True)
 
     in_value_chain = models.BooleanField("tham gia chuỗi giá trị", default=False)
@@ -175,10 +186,23 @@ class Cooperative(Searchable, TimeStamped):
         help_text="12 chữ số trên thẻ căn cước, hoặc số hộ chiếu; chỉ hiện đầy đủ khi có yêu cầu và có ghi nhật ký.",
     )
 
+    representative_address = NfcCharField(
+        "địa chỉ liên lạc người đại diện", max_length=255, blank=True, help_text="Ví dụ: Thôn Phạm Lý, xã Thanh Miện"
+    )
+    representative_nationality = NfcCharField("quốc tịch", max_length=60, default=HOME)
+
     certificate_number = NfcCharField(
         "số giấy chứng nhận đăng ký", max_length=60, blank=True, help_text="Bỏ trống nếu trùng mã số thuế."
     )
     certificate_on = models.DateField("ngày cấp lần đầu", null=True, blank=True)
+    certificate_by = NfcCharField(
+        "cơ quan cấp",
+        max_length=255,
+        blank=True,
+        help_text="Ghi tên cơ quan lúc cấp, ví dụ: Phòng Tài chính - Kế hoạch huyện Thanh Miện",
+    )
+    certificate_changes = models.PositiveIntegerField("đăng ký thay đổi lần thứ", null=True, blank=True)
+    certificate_changed_on = models.DateField("ngày đăng ký thay đổi gần nhất", null=True, blank=True)
     founded_on = models.DateField("ngày thành lập", null=True, blank=True)
 
     official_members = models.PositiveIntegerField("thành viên chính thức", null=True, blank=True)
@@ -230,6 +254,11 @@ class Cooperative(Searchable, TimeStamped):
                 & Q(debt_members__gte=0)
                 & Q(owed_by_members__gte=0),
                 name="cooperative_amounts_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(contract_on=None) | Q(contract_until=None) | Q(contract_until__gte=models.F("contract_on")),
+                name="cooperative_contract_in_order",
+                violation_error_message="Ngày hết hạn hợp tác không được trước ngày ký hợp đồng.",
             ),
         ]
         indexes = [

@@ -58,7 +58,8 @@ class SheetImport(TimeStamped):
     """One uploaded sheet on its way into the registry.
 
     `mapping` is what the person chose over what was recognised: `{"3": {"name": "code", "factor": 1}}` by column of the
-    file; `places` the unit's id for each place name that could mean several. `done` of `total` rows tell how far it is.
+    file; `places` the unit's id for each place name that could mean several; `mended` the words written over cells of
+    the file: `{"7": {"2": "0200170094"}}` by row and column. `done` of `total` rows tell how far it is.
     """
 
     organization = models.ForeignKey(
@@ -72,6 +73,7 @@ class SheetImport(TimeStamped):
     columns = models.JSONField("cột đã nhận ra", default=list, blank=True)
     mapping = models.JSONField("cột đã chọn", default=dict, blank=True)
     places = models.JSONField("xã, phường đã chọn", default=dict, blank=True)
+    mended = models.JSONField("ô đã sửa trên trang", default=dict, blank=True)
     open_places = models.JSONField("xã, phường cần chọn", default=list, blank=True)
     done = models.PositiveIntegerField("đã xong", default=0)
     total = models.PositiveIntegerField("số dòng", default=0)
@@ -100,8 +102,8 @@ class ImportRow(models.Model):
     """One row of the file and its fate.
 
     `values` are the fields to write as JSON, `changes` the words before and after by field, `problems` what is wrong by
-    field, `notes` what the person should know. `before` is what an undo brings back; `version` the sheet's time after
-    the import wrote it: an undo finds by it whether somebody worked on.
+    field, `notes` what the person should know. `before` is what an undo brings back; `version` the sheet's time when
+    it was compared, later that after the import wrote it: by it one finds whether somebody worked on.
     """
 
     job = models.ForeignKey(SheetImport, on_delete=models.CASCADE, related_name="rows")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from cooperatives.models.rows import SheetRow, in_order, money, not_negative
-from cooperatives.models.sheet_choices import MemberBody, MemberKind, Position, Training
+from cooperatives.models.sheet_choices import HOME, Contribution, MemberBody, MemberKind, Position, Training
 from cooperatives.validators import MASK, validate_identity, validate_phone
 from coopportal.fields import NfcCharField
 
@@ -57,12 +59,25 @@ class Member(SheetRow):
         blank=True,
         help_text="12 chữ số trên thẻ căn cước, hoặc mã số thuế của pháp nhân; chỉ hiện ba số cuối.",
     )
+    nationality = NfcCharField("quốc tịch", max_length=60, default=HOME)
+    representative = NfcCharField(
+        "người đại diện", max_length=120, blank=True, help_text="Của hộ gia đình, tổ hợp tác, pháp nhân."
+    )
     contact = NfcCharField("địa chỉ, điện thoại", max_length=255, blank=True)
+    uses_services = models.BooleanField("có sử dụng sản phẩm, dịch vụ", default=False)
     is_worker = models.BooleanField("có làm việc trong đơn vị", default=False)
     capital = money("vốn góp", help_text="Vốn góp không quá 30% vốn điều lệ (liên hiệp: 40%).")
+    contribution = models.CharField(
+        "hình thức góp", max_length=10, choices=Contribution.choices, blank=True, default=""
+    )
+    contribution_words = NfcCharField(
+        "tài sản góp, số lượng", max_length=255, blank=True, help_text="Ví dụ: 1.200 m² đất nông nghiệp; 01 máy cày"
+    )
+    contributed_on = models.DateField("ngày góp đủ", null=True, blank=True)
     joined_on = models.DateField("ngày vào", null=True, blank=True)
     left_on = models.DateField("ngày ra", null=True, blank=True)
     certificate = NfcCharField("số giấy chứng nhận phần vốn góp", max_length=60, blank=True)
+    certificate_on = models.DateField("ngày cấp giấy chứng nhận phần vốn góp", null=True, blank=True)
 
     class Meta:
         verbose_name = "thành viên"
@@ -83,6 +98,12 @@ class Member(SheetRow):
                 validate_identity(self.identity)
             except ValidationError as error:
                 raise ValidationError({"identity": error}) from None
+
+    @property
+    def share(self) -> Decimal | None:
+        """The per cent of the charter capital that the member holds; None where one of the two is not known."""
+        charter = self.cooperative.charter_capital
+        return self.capital * 100 / charter if charter and self.capital is not None else None
 
     @property
     def masked_identity(self) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+# The nationality that nearly everybody has.
+HOME = "Việt Nam"
+
 
 class Governance(models.TextChoices):
     """Forms of governance (Law 17/2023/QH15, art. 55)."""
@@ -28,6 +31,15 @@ class MemberBody(models.TextChoices):
     GROUP = "group", "Tổ hợp tác, tổ chức không có tư cách pháp nhân"
     LEGAL = "legal", "Pháp nhân Việt Nam"
     FOREIGN = "foreign", "Nhà đầu tư nước ngoài"
+
+
+class Contribution(models.TextChoices):
+    """In what a member paid the capital in (Law 17/2023/QH15, art. 15: the members' book)."""
+
+    MONEY = "money", "Tiền"
+    LAND = "land", "Quyền sử dụng đất"
+    ASSET = "asset", "Tài sản khác"
+    MIXED = "mixed", "Tiền và tài sản"
 
 
 class Position(models.TextChoices):

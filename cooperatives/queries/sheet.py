@@ -41,6 +41,8 @@ def _page(cooperative: Cooperative, section: Section) -> SectionPage:
     rows = section.model._default_manager.filter(cooperative=cooperative).select_related(*section.related)
     rows = rows.prefetch_related(*section.prefetch)
     first = list(rows[: section.most + 1])
+    for row in first:
+        row.cooperative = cooperative
     more = rows.count() - section.most if len(first) > section.most else 0
     return SectionPage(section, [_line(section, row) for row in first[: section.most]], more)
 

@@ -11,6 +11,7 @@ from cooperatives.services.evaluation import save_evaluation
 from cooperatives.services.exchange import choose as choose_columns
 from cooperatives.services.exchange import confirm_import, read_import, start_import, undo_import, write_import
 from cooperatives.services.exchange import leave_out as leave_out_row
+from cooperatives.services.exchange import mend as mend_cells
 from cooperatives.services.figures import (
     approve_figures,
     confirm_by_link,
@@ -46,6 +47,7 @@ __all__ = [
     "load_reference",
     "load_sectors",
     "make_link",
+    "mend_cells",
     "merge_sheets",
     "open_link",
     "raise_difficulty",

@@ -1,4 +1,4 @@
-"""Taking sheets in: read and judge, choose, write in one transaction, take back."""
+"""Taking sheets in: read and judge, choose, mend, write in one transaction, take back."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from cooperatives.exchange import files
 from cooperatives.exchange.columns import EXTRA_PREFIX, Column, columns_for
 from cooperatives.exchange.heading import Found, Heading, find_heading
 from cooperatives.exchange.judge import Judge, Judged, stored
+from cooperatives.exchange.mended import put_in
 from cooperatives.exchange.places import Places
 from cooperatives.models import Cooperative, ExtraField, Fate, ImportRow, ImportState, RegisteredSector, SheetImport
 from cooperatives.queries.registry import communes_for
 from cooperatives.services.registry import create_cooperative, update_cooperative
 from cooperatives.services.sectors import register_sectors
 from coopportal.queue import enqueue
+from coopportal.text import one_line
 from organizations.models import AdministrativeUnit, Staff
 from organizations.services.directory import actor_of
 
@@ -33,6 +35,7 @@ BATCH = 500
 UNDO_DAYS = 7
 # So many rows are read while the person waits; more go to the queue with their progress shown.
 SHORT = 300
+MOST_WORDS = 2000
 _LOCK = 0x53686565
 # Where a row keeps the level-4 classes that its words of trades name.
 SECTORS = "registered"
@@ -97,6 +100,8 @@ def _read(job: SheetImport) -> SheetImport:
     columns = _columns_of(job.by)
     heading = _heading(job, sheet, columns)
     job.columns = _as_json(heading)
+    mended = put_in(job, sheet)
+    left_out = set(job.rows.filter(left_out=True).values_list("number", flat=True))
     job.rows.all().delete()
     if "name" not in heading.names and "id" not in heading.names:
         return _end(job, ImportState.CHECKED if heading.columns else ImportState.FAILED, NO_HEADING)
@@ -104,7 +109,10 @@ def _read(job: SheetImport) -> SheetImport:
     judged = judge.judge(sheet.rows, heading, {column.name: column for column in columns}, sheet.first)
     job.done, job.total = 0, len(sheet.rows) - heading.data_from
     while some := list(islice(judged, BATCH)):
-        ImportRow.objects.bulk_create(_row(job, one) for one in some if one.fate != Fate.SKIPPED or one.name)
+        kept = [one for one in some if one.fate != Fate.SKIPPED or one.name]
+        for one in kept:
+            one.notes += mended.get(one.number, [])
+        ImportRow.objects.bulk_create(_row(job, one, left_out) for one in kept)
         job.done += len(some)
         SheetImport.objects.filter(pk=job.pk).update(done=job.done, total=job.total)
     job.open_places = [
@@ -163,14 +171,14 @@ def _judge_for(job: SheetImport) -> Judge:
     return Judge(sheets, taken, Places(communes_for(job.by)), job.places)
 
 
-def _row(job: SheetImport, one: Judged) -> ImportRow:
+def _row(job: SheetImport, one: Judged, left_out: set[int]) -> ImportRow:
     values = {name: _to_json(value) for name, value in one.values.items()}
     if one.sectors:
         values[SECTORS] = list(one.sectors)
     return ImportRow(
         job=job, number=one.number, name=one.name, fate=one.fate, cooperative=one.sheet, changes=one.changes,
-        problems=one.problems, notes=one.notes, cells=one.cells,
-        values=values if one.fate != Fate.REFUSED else {},
+        problems=one.problems, notes=one.notes, cells=one.cells, left_out=one.number in left_out,
+        version=one.sheet.updated_at if one.sheet else None, values=values if one.fate != Fate.REFUSED else {},
     )  # fmt: skip
 
 
@@ -192,6 +200,25 @@ def choose(*, job: SheetImport, mapping: dict[int, dict[str, Any]], places: dict
     _must_be(fresh, ImportState.CHECKED)
     fresh.mapping = {str(at): choice for at, choice in mapping.items()}
     fresh.places = {**fresh.places, **places}
+    fresh.save()
+    _request_reading(fresh, fresh.total)
+    return fresh
+
+
+@transaction.atomic
+def mend(*, job: SheetImport, cells: dict[int, dict[int, str]], by: Staff) -> SheetImport:
+    """Write other words into cells of refused rows, `{row: {column of the file: words}}`, and judge the rows anew.
+
+    The uploaded file stays as it is. What is no refused row or no column of the file is passed over. Raises
+    ValidationError where the import is written already.
+    """
+    fresh = SheetImport.objects.select_for_update().get(pk=job.pk)
+    _must_be(fresh, ImportState.CHECKED)
+    rows = set(fresh.rows.filter(number__in=cells, fate=Fate.REFUSED).values_list("number", flat=True))
+    known = {one["at"] for one in fresh.columns}
+    for number in rows:
+        new = {str(at): one_line(words)[:MOST_WORDS] for at, words in cells[number].items() if at in known}
+        fresh.mended[str(number)] = fresh.mended.get(str(number), {}) | new
     fresh.save()
     _request_reading(fresh, fresh.total)
     return fresh
@@ -291,6 +318,8 @@ def _change(job: SheetImport, row: ImportRow, plain: dict[str, Any], extra: dict
     sheet = row.cooperative
     if sheet is None or not Cooperative.objects.visible_to(job.by).filter(pk=sheet.pk).exists():
         raise ValidationError("Hồ sơ không còn trong sổ hoặc ngoài phạm vi của bạn.")
+    if sheet.updated_at != row.version:
+        raise ValidationError("Có người vừa sửa hồ sơ này sau khi bảng được đọc; hãy đọc lại bảng để xem thay đổi.")
     row.before = {name: _to_json(getattr(sheet, name)) for name in plain}
     values = dict(plain)
     if extra:

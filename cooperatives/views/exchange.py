@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.services import record
 from cooperatives import queries, services
 from cooperatives.forms import RegistryFilter
-from cooperatives.forms.exchange import FACTORS, ChoicesForm, UploadSheetForm
+from cooperatives.forms.exchange import FACTORS, ChoicesForm, UploadSheetForm, mended_cells
 from cooperatives.models import Fate, ImportRow, ImportState, SheetImport
 from cooperatives.queries import exchange as reading
 from cooperatives.scope import may_edit
@@ -100,14 +100,16 @@ class SheetImportView(ScopedListView):
         fates = reading.fates(self.job)
         counts = {one["fate"]: one["count"] for one in fates}
         columns = reading.sheet_columns(self.staff)
+        at = {one["name"]: one["at"] for one in self.job.columns if one["name"]}
         for row in context["object_list"]:
-            row.told = _told(row, {column.name: column.label for column in columns})
+            row.told = _told(row, {column.name: column.label for column in columns}, at)
         return context | {
             "title": self.job.file_name, "job": self.job, "fates": fates, "fate": self.fate, "columns": columns,
             "factors": FACTORS, "money": {column.name for column in columns if column.type == "money"},
             "communes": queries.communes_for(self.staff) if self.job.open_places else [],
             "to_write": counts[Fate.ADD] + counts[Fate.CHANGE], "doubts": counts[Fate.DOUBT],
             "refused": counts[Fate.REFUSED], "may_confirm": self._may_confirm(counts),
+            "may_mend": self.job.state == ImportState.CHECKED and any(row.problems for row in context["object_list"]),
             "may_undo": self.job.state == ImportState.DONE,
         }  # fmt: skip
 
@@ -116,10 +118,10 @@ class SheetImportView(ScopedListView):
         return self.job.state == ImportState.CHECKED and not counts[Fate.REFUSED] and bool(something)
 
 
-def _told(row: ImportRow, labels: dict[str, str]) -> dict[str, Any]:
-    """What a row's line says: problems with the cell as typed, changes before and after, notes."""
+def _told(row: ImportRow, labels: dict[str, str], at: dict[str, int]) -> dict[str, Any]:
+    """What a row's line says: problems with the cell as typed and where it is, changes before and after, notes."""
     problems = [
-        {"label": labels.get(key, key), "cell": row.cells.get(key, ""), "said": said}
+        {"label": labels.get(key, key), "cell": row.cells.get(key, ""), "said": said, "at": at.get(key)}
         for key, said in row.problems.items()
     ]
     changes = [{"label": labels.get(key, key), "before": was, "after": now} for key, (was, now) in row.changes.items()]
@@ -151,6 +153,18 @@ def import_choose(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         return _back(request, job, error)
     return _back(request, job, done="Đã đọc lại bảng theo lựa chọn của bạn.")
+
+
+@require_POST
+@staff_required(*WORKERS)
+def import_mend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take over what was typed into the cells that were wrong, and look through the rows anew."""
+    job = _own_import(request, pk)
+    try:
+        services.mend_cells(job=job, cells=mended_cells(request.POST), by=request.staff)  # type: ignore[attr-defined]
+    except ValidationError as error:
+        return _back(request, job, error)
+    return _back(request, job, done="Đã đọc lại bảng với các ô vừa sửa.")
 
 
 @require_POST

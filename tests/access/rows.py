@@ -355,6 +355,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:part_update": {"pk": "cooperative", "part": "=von-no"},
     "cooperatives:row_create": {"pk": "cooperative", "section": "=bo-may"},
     "cooperatives:import_choose": {"pk": "sheet_import"},
+    "cooperatives:import_mend": {"pk": "sheet_import"},
     "cooperatives:import_confirm": {"pk": "sheet_import"},
     "cooperatives:import_detail": {"pk": "sheet_import"},
     "cooperatives:import_leave_out": {"pk": "sheet_import", "number": "sheet_row"},

@@ -23,6 +23,7 @@ from cooperatives.services import (
     choose_columns,
     confirm_import,
     leave_out_row,
+    mend_cells,
     read_import,
     start_import,
     undo_import,
@@ -108,11 +109,46 @@ def test_one_bad_row_of_many_saves_nothing_and_names_its_cell(world):
     assert Cooperative.objects.count() == 59
 
 
+def test_cells_are_mended_on_the_page_and_the_file_stays(world):
+    rows = [[*HEAD, "Ngày thành lập"], ["HTX A", "0200170099", "Xã Đông", "31/02/2020"], ["HTX B", None, "Xã Đông"]]
+    job = taken_in(world, rows)
+    leave_out_row(job=job, number=3, out=True)
+    mend_cells(job=job, by=world.clerk, cells={2: {1: " 0200170094 ", 99: "x"}, 3: {0: "HTX Khác"}, 77: {0: "x"}})
+    first, second = job.rows.all()
+    assert list(first.problems) == ["founded_on"]
+    assert "Đã sửa trên trang này: Mã số thuế “0200170099” → “0200170094”." in first.notes
+    assert second.name == "HTX B" and second.left_out
+    mend_cells(job=job, by=world.clerk, cells={2: {3: "28/02/2020"}})
+    confirm_import(job=job, by=world.clerk)
+    sheet = Cooperative.objects.get()
+    assert (sheet.name, sheet.code, sheet.founded_on) == ("HTX A", "0200170094", dt.date(2020, 2, 28))
+    with pytest.raises(ValidationError, match="đã ghi vào sổ"):
+        mend_cells(job=job, by=world.clerk, cells={2: {1: "0200170099"}})
+
+
+def test_what_somebody_changed_since_the_dry_run_is_not_written_over(world):
+    sheet = CooperativeFactory(unit=world.commune.unit, name="Hợp tác xã Đông Xuân", code="0200170094")
+    job = taken_in(world, [[*HEAD, "Lao động"], ["HTX Đông Xuân", "0200170094", "Xã Đông", 7]])
+    update_cooperative(cooperative=sheet, by=world.leader, labourers=9)
+    confirm_import(job=job, by=world.clerk)
+    job.refresh_from_db()
+    assert job.state == ImportState.CHECKED and "vừa sửa hồ sơ này" in job.message
+    sheet.refresh_from_db()
+    assert sheet.labourers == 9
+    choose_columns(job=job, mapping={}, places={}, by=world.clerk)
+    assert job.rows.get().changes["labourers"] == ["9", "7"]
+    confirm_import(job=job, by=world.clerk)
+    sheet.refresh_from_db()
+    assert sheet.labourers == 7
+
+
 def full_sheet(world):
     ExtraField.objects.create(province=world.commune.unit.parent, key="nam_ocop", label="Năm OCOP", type="number")
     CooperativeFactory(
         unit=world.commune.unit, name="Hợp tác xã Đông Xuân", code="0200170094", phone="0220 3735 123",
         charter_capital=Decimal(950), land_area=Decimal("1250.5"), sectors="0161 – Trồng trọt\n0111 – Lúa",
+        certificate_by="UBND huyện", certificate_changes=2, certificate_changed_on=dt.date(2024, 9, 3),
+        representative_address="Thôn Một", banking_license="45/GP", contract_on=dt.date(2015, 4, 5),
         founded_on=dt.date(2015, 4, 5), note="- Dòng đầu", is_weak=True, extra={"nam_ocop": 2024}, email="a@b.vn",
         representative_phone="0912 345 678", governance="compact", status=Status.SUSPENDED, official_members=0,
     )  # fmt: skip
@@ -395,7 +431,10 @@ def test_the_pages(world, client):
     page = client.get(answer.url).content.decode()
     assert "<strong>Vốn điều lệ</strong> “nhiều”: Ghi số tiền" in page
     assert "Xác nhận ghi vào sổ" not in page
+    assert 'name="o-2-3" value="nhiều"' in page
     pk = int(answer.url.rstrip("/").rsplit("/", 1)[1])
+    page = client.post(reverse("cooperatives:import_mend", args=[pk]), {"o-2-3": "rất nhiều"}, follow=True)
+    assert "<strong>Vốn điều lệ</strong> “rất nhiều”: Ghi số tiền" in page.content.decode()
     client.post(reverse("cooperatives:import_leave_out", args=[pk, 2]), {"out": "1"})
     assert "Xác nhận ghi vào sổ" in client.get(answer.url).content.decode()
     client.post(reverse("cooperatives:import_confirm", args=[pk]))

@@ -14,6 +14,7 @@ WHOLE = {
     "charter_capital": 10**9, "representative_name": "Vũ Thị Hải",
     "official_members": 9, "founded_on": dt.date(2015, 3, 1),
     "last_meeting_on": dt.date(2026, 3, 28), "charter_adapted_on": dt.date(2025, 6, 1),
+    "contract_on": dt.date(2025, 6, 1), "contract_until": dt.date(2030, 6, 1), "banking_license": "45/GP-NHNN",
 }  # fmt: skip
 
 
@@ -23,6 +24,27 @@ def told(products=(), holdings=None, **changes):
 
 def test_a_sheet_in_order_is_told_nothing():
     assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"contract_on": None}, "Chưa ghi ngày ký hợp đồng"),
+        ({"contract_until": dt.date(2026, 5, 3)}, "đã hết hạn từ ngày 03/05/2026"),
+        ({"contract_until": None, "certificate_on": None}, "phải đăng ký"),
+        ({"contract_until": dt.date(2026, 6, 1), "certificate_on": None}, "phải đăng ký"),
+    ],
+)
+def test_a_group_is_told_of_its_contract(changes, words):
+    group = {"kind": Kind.GROUP, "name": "Tổ hợp tác A"}
+    assert [words in finding.message for finding in told(**group, **changes)] == [True]
+    assert told(**group, certificate_on=None, charter_capital=None, contract_until=None) == []
+    assert told(**group, certificate_on=None, contract_until=dt.date(2026, 5, 31)) == []
+
+
+def test_a_credit_fund_is_told_of_its_licence():
+    fund = {"kind": Kind.CREDIT_FUND, "name": "Quỹ tín dụng nhân dân A"}
+    assert [f.message for f in told(**fund, banking_license="")] == ["Chưa ghi giấy phép của Ngân hàng Nhà nước."]
 
 
 @pytest.mark.parametrize(
