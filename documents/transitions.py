@@ -1,7 +1,7 @@
 """The one table of states: which state a document may go to from which; every door holds to it.
 
-The same table stands in the database as the trigger `documents_state_moves` (migration 0002), so that a door that
-forgets to ask is refused all the same; a test compares the two.
+The same table stands in the database as the trigger `documents_state_moves` (migrations 0003, 0014), so that a door
+that forgets to ask is refused all the same; a test compares the two.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ S = DocumentState
 TRANSITIONS: dict[DocumentState, frozenset[DocumentState]] = {
     S.DRAFT: frozenset({S.REVIEW, S.ACTIVE}),
     S.REVIEW: frozenset({S.DRAFT, S.APPROVED}),
-    S.APPROVED: frozenset({S.SIGNED}),
+    # Back where the signer will not sign: `documents.services.refusing`.
+    S.APPROVED: frozenset({S.SIGNED, S.DRAFT}),
     S.SIGNED: frozenset({S.ACTIVE}),
     S.ACTIVE: frozenset({S.CLOSED, S.RECALLED, S.REPLACED}),
     S.CLOSED: frozenset({S.RECALLED, S.REPLACED}),
@@ -24,7 +25,7 @@ TRANSITIONS: dict[DocumentState, frozenset[DocumentState]] = {
 }
 # A document that was written here is issued by way of review and signature; one taken in is in force as it comes.
 _ONLY_TAKEN_IN = {(S.DRAFT, S.ACTIVE)}
-_ONLY_AUTHORED = {(S.DRAFT, S.REVIEW)}
+_ONLY_AUTHORED = {(S.DRAFT, S.REVIEW), (S.APPROVED, S.DRAFT)}
 
 
 def may_move(old: str, new: str, origin: str) -> bool:

@@ -12,6 +12,7 @@ from documents.views import (
     handling,
     incoming,
     keys,
+    mailing,
     numbering,
     packets,
     papers,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/ky/tren-cong/", signing.SignOnServerView.as_view(), name="document_sign_server"),
     path("van-ban/<int:pk>/ky/tren-may/", signing.UploadSignedView.as_view(), name="document_sign_upload"),
     path("van-ban/<int:pk>/ky/tren-giay/", signing.UploadScanView.as_view(), name="document_sign_scan"),
+    path("van-ban/<int:pk>/ky/tu-choi/", signing.RefuseToSignView.as_view(), name="document_sign_refuse"),
     path("van-ban/<int:pk>/ky/phu-luc/", signing.SignAnnexesView.as_view(), name="document_sign_annexes"),
     path("van-ban/<int:pk>/phu-luc/<int:number>/", signing.signed_annex, name="signed_annex"),
     path("van-ban/<int:pk>/phat-hanh/", signing.IssueView.as_view(), name="document_issue"),
@@ -115,6 +117,11 @@ urlpatterns = [
     path("gui-nhan/<int:pk>/lay-lai/", deliveries.AnswerRecallView.as_view(), name="delivery_answer_recall"),
     # The registers of Annex IV.
     path("so-van-ban/di/<int:pk>/", registers.OutgoingUpdateView.as_view(), name="outgoing_update"),
+    path("so-van-ban/di/<int:pk>/buu-dien/", mailing.PostingCreateView.as_view(), name="posting_create"),
+    path("so-van-ban/di/<int:pk>/ban-luu/", mailing.CopyUseCreateView.as_view(), name="copy_use_create"),
+    path("so-van-ban/buu-dien/ky-nhan/", mailing.PostingConfirmView.as_view(), name="posting_confirm"),
+    path("so-van-ban/buu-dien/<int:pk>/", mailing.PostingUpdateView.as_view(), name="posting_update"),
+    path("so-van-ban/ban-luu/<int:pk>/", mailing.CopyUseUpdateView.as_view(), name="copy_use_update"),
     path("so-van-ban/<slug:slug>/", registers.RegisterView.as_view(), name="register"),
     path("so-van-ban/<slug:slug>/tep/<slug:ending>/", registers.register_file, name="register_file"),
 ]

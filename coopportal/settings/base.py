@@ -201,6 +201,18 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 # Queue
 REDIS_URL = env.str("REDIS_URL", default="")
+
+# What all processes count together lies beside the queue; what is drawn again at no loss, in each process.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL or "redis://127.0.0.1:1/0",
+        "KEY_PREFIX": "coopportal",
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    },
+}
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True

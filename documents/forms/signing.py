@@ -96,6 +96,27 @@ class ScanForm(ContentForm):
     )
 
 
+class RefuseToSignForm(PortalForm):
+    """Why the signer will not sign, and what is to become of the number."""
+
+    submit_label = "Từ chối ký"
+
+    reason = forms.CharField(
+        label="Lý do từ chối ký",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy ghi lý do từ chối ký để người soạn sửa."},
+    )
+    number = forms.ChoiceField(
+        label="Số đã lấy",
+        choices=[
+            ("keep", "Giữ cho bản sửa, dùng khi được duyệt lại trong ngày; sang ngày khác số tự hủy"),
+            ("cancel", "Hủy số ngay, ghi vào sổ văn bản đi"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
 class HolderForm(ContentForm):
     """Whose key it is: a person's, or the seal of an office."""
 

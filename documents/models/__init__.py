@@ -5,8 +5,9 @@ from documents.models.delivery import Channel, Delivery, DeliveryState, Delivery
 from documents.models.document import OfficialDocument
 from documents.models.drafting import DraftSession, DraftTemplate, DraftVersion
 from documents.models.incoming import Direction, DirectionParty, IncomingEntry, IncomingSeries
-from documents.models.issued import IssuedFile, SignatureReport, SignedAnnex, SignedFile
+from documents.models.issued import IssuedFile, RefusedOriginal, SignatureReport, SignedAnnex, SignedFile
 from documents.models.job import ImportJob
+from documents.models.mailing import CopyUse, Posting
 from documents.models.numbering import NumberEntry, NumberingScheme, NumberRegister
 from documents.models.outgoing import OutgoingEntry
 from documents.models.outside import ExchangeMessage, OutsideDelivery, SendState
@@ -22,6 +23,7 @@ __all__ = [
     "UNISSUED",
     "Attachment",
     "Channel",
+    "CopyUse",
     "Delivery",
     "DeliveryState",
     "DeliveryTrace",
@@ -49,9 +51,11 @@ __all__ = [
     "OutsideDelivery",
     "Packet",
     "Part",
+    "Posting",
     "ProposedParty",
     "ProposedTask",
     "RecallState",
+    "RefusedOriginal",
     "RelationKind",
     "ReviewStep",
     "SendState",

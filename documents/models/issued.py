@@ -62,6 +62,47 @@ class IssuedFile(models.Model):
         return f"{settings.SITE_URL.rstrip('/')}{self.get_absolute_url()}"
 
 
+class RefusedOriginal(models.Model):
+    """What had its number and was not signed: the frozen file that became void, and what became of the number.
+
+    Rows are never changed. The code on a print of it tells whoever verifies it that it has no value.
+    """
+
+    document = models.ForeignKey(
+        OfficialDocument, verbose_name="văn bản", on_delete=models.PROTECT, related_name="refused_originals"
+    )
+    number_entry = models.ForeignKey(
+        "documents.NumberEntry", verbose_name="số", on_delete=models.PROTECT, related_name="refused_originals"
+    )
+    full_number = NfcCharField("số, ký hiệu", max_length=100)
+    dated_on = models.DateField("ngày lấy số")
+    code = models.CharField("mã xác thực", max_length=CODE_LENGTH, unique=True)
+    file_name = models.CharField("tệp lưu", max_length=120)
+    digest = models.CharField("SHA-256", max_length=64, db_index=True)
+    size = models.PositiveIntegerField("độ dài (byte)")
+    template_version = models.CharField("phiên bản mẫu", max_length=100)
+    tree = models.JSONField("cây văn bản")
+    signer = models.ForeignKey(
+        "organizations.Staff", verbose_name="người ký", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    authority = NfcCharField("ký theo", max_length=300, blank=True)
+    made_at = models.DateTimeField("lập lúc")
+    reason = NfcTextField("lý do không ký")
+    by = models.ForeignKey(
+        "organizations.Staff", verbose_name="người từ chối", on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bản gốc không được ký"
+        verbose_name_plural = "bản gốc không được ký"
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="refused_original_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.full_number} không được ký"
+
+
 class SignedFile(models.Model):
     """A signed form of the issued document: a revision of its PDF, or the scan of the paper. Rows are never changed."""
 

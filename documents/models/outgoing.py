@@ -23,7 +23,8 @@ class OutgoingQuerySet(SearchQuerySet):
 class OutgoingEntry(Searchable, TimeStamped):
     """One line of the register of outgoing documents (Decree 30/2020, Annex IV), as it was when it was entered.
 
-    `number_value` is the number for sorting and ranges (`05a` is 5).
+    `number_value` is the number for sorting and ranges (`05a` is 5). A number that was given up has a line without a
+    document; its note says why.
     """
 
     search_fields = ("full_number", "subject", "signer", "recipients", "note")
@@ -32,7 +33,12 @@ class OutgoingEntry(Searchable, TimeStamped):
         Organization, verbose_name="cơ quan ban hành", on_delete=models.PROTECT, related_name="outgoing_entries"
     )
     document = models.OneToOneField(
-        OfficialDocument, verbose_name="văn bản", on_delete=models.PROTECT, related_name="outgoing_entry"
+        OfficialDocument,
+        verbose_name="văn bản",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="outgoing_entry",
     )
     year = models.PositiveSmallIntegerField("năm")
     number_value = models.PositiveBigIntegerField("số")
@@ -61,6 +67,11 @@ class OutgoingEntry(Searchable, TimeStamped):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(document_date__year=models.F("year")), name="outgoing_year_of_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=False) | ~models.Q(note=""),
+                name="outgoing_without_paper_says_why",
+                violation_error_message="Dòng của số hủy phải giữ lý do hủy.",
             ),
         ]
 

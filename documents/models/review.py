@@ -47,6 +47,7 @@ class ReviewStep(models.Model):
         RETURNED = "returned", "Trả lại"
         WITHDRAWN = "withdrawn", "Rút lại"
         APPROVED = "approved", "Duyệt"
+        REFUSED = "refused", "Từ chối ký"
 
     document = models.ForeignKey(
         OfficialDocument, verbose_name="văn bản", on_delete=models.CASCADE, related_name="review_steps"
@@ -67,10 +68,11 @@ class ReviewStep(models.Model):
         ordering = ["document", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(act="returned") | ~models.Q(opinion=""), name="review_return_has_reason"
+                condition=~models.Q(act__in=["returned", "refused"]) | ~models.Q(opinion=""),
+                name="review_return_has_reason",
             ),
             models.UniqueConstraint(
-                fields=["document"], condition=models.Q(act="approved"), name="review_approved_once"
+                fields=["document", "round"], condition=models.Q(act="approved"), name="review_approved_once"
             ),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.models import (
+    CopyUse,
     DeliveryState,
     DirectionParty,
     DocumentRelation,
@@ -19,11 +20,12 @@ from documents.models import (
     IncomingSeries,
     NumberRegister,
     OutgoingEntry,
+    Posting,
     RelationKind,
 )
 from documents.models.states import UNISSUED
 from documents.queries.incoming import with_parties
-from documents.registers.columns import HANDLING, INCOMING, OUTGOING, Register, Row, Volume
+from documents.registers.columns import COPY_USE, HANDLING, INCOMING, OUTGOING, POSTING, Register, Row, Volume
 from organizations.models import Organization, Staff
 
 
@@ -40,41 +42,68 @@ class Asked:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class _Book:
+    """Where the lines of a register lie: their table, and the columns of day, number and kind."""
+
+    model: type[Any]
+    day: str
+    number: str
+    kind: str
+    order: tuple[str, ...]
+
+
+_OF_ENTRY = {"number": "entry__number_value", "kind": "entry__kind"}
+_INCOMING = _Book(IncomingEntry, "arrived_on", "number", "kind", ("number",))
+_BOOKS = {
+    OUTGOING: _Book(OutgoingEntry, "document_date", "number_value", "kind", ("document_date", "number_value", "pk")),
+    INCOMING: _INCOMING,
+    HANDLING: _INCOMING,
+    POSTING: _Book(Posting, "sent_on", order=("sent_on", "pk"), **_OF_ENTRY),
+    COPY_USE: _Book(CopyUse, "used_on", order=("used_on", "pk"), **_OF_ENTRY),
+}
+
+
 def years_of(register: Register, organization: Organization) -> list[int]:
     """Return the years that the register has lines of, and this year, newest first."""
-    model = OutgoingEntry if register is OUTGOING else IncomingEntry
-    found = model.objects.filter(organization=organization).order_by().values_list("year", flat=True).distinct()
+    lines_of = _BOOKS[register].model.objects.filter(organization=organization)
+    found = lines_of.order_by().values_list("year", flat=True).distinct()
     return sorted({*found, timezone.localdate().year}, reverse=True)
 
 
 def lines(register: Register, staff: Staff, asked: Asked) -> QuerySet[Any]:
     """Return the lines of the person's own office, in the order of the book."""
-    if register is OUTGOING:
-        found = _narrow(OutgoingEntry.objects.visible_to(staff), staff, asked, "document_date", "number_value")
-        return found.order_by("document_date", "number_value", "pk")
-    found = _narrow(IncomingEntry.objects.visible_to(staff), staff, asked, "arrived_on", "number")
-    return with_parties(found).order_by("number")
+    book = _BOOKS[register]
+    found = _narrow(book, staff, asked)
+    found = with_parties(found) if book is _INCOMING else found
+    found = found.select_related("entry") if register in (POSTING, COPY_USE) else found
+    return found.order_by(*book.order)
 
 
-def _narrow(found: QuerySet[Any], staff: Staff, asked: Asked, day: str, number: str) -> QuerySet[Any]:
+def _narrow(book: _Book, staff: Staff, asked: Asked) -> QuerySet[Any]:
     wanted = {
-        f"{day}__gte": asked.first_day,
-        f"{day}__lte": asked.last_day,
-        f"{number}__gte": asked.first_number,
-        f"{number}__lte": asked.last_number,
-        "kind": asked.kind or None,
+        f"{book.day}__gte": asked.first_day,
+        f"{book.day}__lte": asked.last_day,
+        f"{book.number}__gte": asked.first_number,
+        f"{book.number}__lte": asked.last_number,
+        book.kind: asked.kind or None,
     }
-    narrowed = found.filter(organization=staff.organization_id, year=asked.year)
+    narrowed = book.model.objects.visible_to(staff).filter(organization=staff.organization_id, year=asked.year)
     narrowed = narrowed.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return narrowed.search(asked.words.replace("\x00", ""))  # type: ignore[no-any-return, attr-defined]
+    return narrowed.search(asked.words.replace("\x00", ""))  # type: ignore[no-any-return]
 
 
 def volume_of(register: Register, staff: Staff, asked: Asked, volume: str = "") -> Volume:
     """Return the cover and all lines for a print or a sheet."""
     found = lines(register, staff, asked)
-    day, number = ("document_date", "number_value") if register is OUTGOING else ("arrived_on", "number")
-    span = found.order_by().aggregate(a=Min(day), b=Max(day), c=Min(number), d=Max(number))
-    own = staff.organization
+    return replace(cover_of(register, staff, asked, volume), rows=rows_of(register, found))
+
+
+def cover_of(register: Register, staff: Staff, asked: Asked, volume: str = "") -> Volume:
+    """Return what the cover says, without the lines."""
+    book, own = _BOOKS[register], staff.organization
+    found = lines(register, staff, asked).order_by()
+    span = found.aggregate(a=Min(book.day), b=Max(book.day), c=Min(book.number), d=Max(book.number))
     return Volume(
         parent_body=own.parent.name if own.parent and own.depth > 1 else "",
         organization=own.name,
@@ -85,7 +114,6 @@ def volume_of(register: Register, staff: Staff, asked: Asked, volume: str = "") 
         last_number=span["d"],
         volume=volume,
         continues=paper_books(register, own, asked),
-        rows=rows_of(register, found),
     )
 
 
@@ -98,6 +126,8 @@ def paper_books(register: Register, organization: Organization, asked: Asked) ->
             f"{r.get_kind_display() or 'Văn bản đi'}{' mật' if r.is_secret else ''}: {_goes_on(r.first_number)}"
             for r in kept.order_by("is_secret", "kind")
         )
+    if register not in (INCOMING, HANDLING):
+        return ()
     series = IncomingSeries.objects.filter(organization=organization, year=asked.year, first__gt=1).first()
     words = _goes_on(series.first) if series else ""
     return (words[0].upper() + words[1:],) if words else ()
@@ -110,13 +140,11 @@ def _goes_on(first: int) -> str:
 def rows_of(register: Register, found: Iterable[Any]) -> list[Row]:
     """Return what each column says of the lines given; one query more for the handling register."""
     entries = list(found)
-    if register is OUTGOING:
-        return [_outgoing(e) for e in entries]
-    if register is INCOMING:
-        return [_incoming(e) for e in entries]
-    assert register is HANDLING  # noqa: S101 - there are three
-    answers = _answers(entries)
-    return [_handling(e, answers.get(e.document_id, [])) for e in entries]
+    if register is HANDLING:
+        answers = _answers(entries)
+        return [_handling(e, answers.get(e.document_id, [])) for e in entries]
+    row = {OUTGOING: _outgoing, INCOMING: _incoming, POSTING: _posting, COPY_USE: _copy_use}[register]
+    return [row(e) for e in entries]
 
 
 def _outgoing(e: OutgoingEntry) -> Row:
@@ -124,8 +152,36 @@ def _outgoing(e: OutgoingEntry) -> Row:
         e.full_number, e.document_date, _titled(e), e.signer, e.recipients, e.keeper, e.copies, e.sent_on, e.receipt,
         e.note,
     )  # fmt: skip
-    document = reverse("documents:document_detail", args=[e.document_id])
-    return Row(cells, document, reverse("documents:outgoing_update", args=[e.pk]))
+    if e.document_id is None:
+        return Row(cells, cancelled=True)
+    acts = (
+        ("Sửa", reverse("documents:outgoing_update", args=[e.pk])),
+        ("Gửi bưu điện", reverse("documents:posting_create", args=[e.pk])),
+        ("Bản lưu", reverse("documents:copy_use_create", args=[e.pk])),
+    )
+    return Row(cells, reverse("documents:document_detail", args=[e.document_id]), acts)
+
+
+def _posting(e: Posting) -> Row:
+    confirmed = f"{e.receipt} ({e.confirmed_on:%d/%m/%Y})" if e.confirmed_on else e.receipt
+    cells = (e.sent_on, e.entry.full_number, e.recipient, e.envelopes, confirmed, e.note)
+    acts = (("Ghi ký nhận, sửa", reverse("documents:posting_update", args=[e.pk])),)
+    document = reverse("documents:document_detail", args=[e.entry.document_id])
+    return Row(cells, document, acts, cancelled=bool(e.cancelled_at), link_at=1)
+
+
+def _copy_use(e: CopyUse) -> Row:
+    of = e.entry
+    due = f"Hẹn trả {e.due_back_on:%d/%m/%Y}" if e.due_back_on and not e.returned_on else ""
+    due = f"Quá hạn trả, {due.lower()}" if e.is_overdue(timezone.localdate()) else due
+    note = "; ".join(words for words in (e.note, due) if words)
+    cells = (
+        e.used_on, e.user_name, f"{of.full_number} ngày {of.document_date:%d/%m/%Y}", _titled(of), e.dossier_symbol,
+        e.receipt, e.returned_on, e.permitted_by, note,
+    )  # fmt: skip
+    acts = (("Ghi trả, sửa", reverse("documents:copy_use_update", args=[e.pk])),)
+    document = reverse("documents:document_detail", args=[of.document_id])
+    return Row(cells, document, acts, cancelled=bool(e.cancelled_at), link_at=2)
 
 
 def _titled(e: OutgoingEntry | IncomingEntry) -> str:

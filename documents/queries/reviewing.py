@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q, QuerySet
 
-from documents.models import DocumentState, DraftComment, DraftVersion, OfficialDocument
+from documents.models import DocumentState, DraftComment, DraftVersion, OfficialDocument, ReviewStep
 from organizations.models import Role, Staff
 from organizations.queries import SigningRight, signers_of, signing_right
 
@@ -40,6 +40,12 @@ def drafted(document: OfficialDocument, staff: Staff) -> bool:
 def may_review(document: OfficialDocument, staff: Staff) -> bool:
     """Tell whether the draft waits for this person."""
     return document.state == DocumentState.REVIEW and document.reviewer_id == staff.pk
+
+
+def sent_back(document: OfficialDocument) -> ReviewStep | None:
+    """Return the last time that the draft was returned, or refused by its signer."""
+    acts = (ReviewStep.Act.RETURNED, ReviewStep.Act.REFUSED)
+    return document.review_steps.filter(act__in=acts).select_related("by__user").last()
 
 
 def comments_of(document: OfficialDocument) -> QuerySet[DraftComment]:

@@ -20,6 +20,7 @@ from documents.models import (
     TrustedAuthority,
 )
 from documents.queries.pages import may_edit
+from documents.queries.reviewing import right_to_approve
 from organizations.models import Organization, Role, Staff
 
 # When the appendices may be made files of their own.
@@ -40,6 +41,7 @@ class SigningState:
     keys: list[SigningKey] = field(default_factory=list)
     may_hand_in: bool = False
     may_issue: bool = False
+    may_refuse: bool = False
     annexes: list[SignedAnnex] = field(default_factory=list)
     annex_keys: list[SigningKey] = field(default_factory=list)
 
@@ -78,6 +80,7 @@ def signing_state(document: OfficialDocument, staff: Staff) -> SigningState | No
         keys=keys_for_turn(document, issued, staff, turn),
         may_hand_in=waiting and (office or issued.signer_id == staff.pk),
         may_issue=document.state == DocumentState.SIGNED and office,
+        may_refuse=waiting and not files and may_refuse(document, issued, staff),
         annexes=annexes,
         annex_keys=keys_for_turn(document, issued, staff, Holder.ORGANIZATION) if may_annex else [],
     )
@@ -104,6 +107,11 @@ def keys_for_turn(document: OfficialDocument, issued: IssuedFile, staff: Staff, 
 def may_act(document: OfficialDocument, staff: Staff) -> bool:
     """Tell whether the person has anything to do with signing the document: of its office, or its signer."""
     return may_edit(document, staff) or document.signer_id == staff.pk
+
+
+def may_refuse(document: OfficialDocument, issued: IssuedFile, staff: Staff) -> bool:
+    """Tell whether the person may refuse to sign: who approved it, and who else may sign it today."""
+    return issued.signer_id == staff.pk or right_to_approve(document, staff) is not None
 
 
 def keys_of(staff: Staff) -> QuerySet[SigningKey]:

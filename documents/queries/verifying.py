@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from documents.models import Attachment, DocumentState, IssuedFile, SignedAnnex, SignedFile
+from documents.models import Attachment, DocumentState, IssuedFile, RefusedOriginal, SignedAnnex, SignedFile
 
 TONES = {
     DocumentState.ACTIVE: ("ok", "Còn hiệu lực"),
@@ -23,6 +23,7 @@ class PublicFacts:
 
     code: str
     is_secret: bool
+    is_void: bool = False
     tone: str = ""
     state: str = ""
     kind: str = ""
@@ -40,7 +41,7 @@ def public_facts(code: str) -> PublicFacts | None:
     found = IssuedFile.objects.filter(code=tidy_code(code))
     issued = found.select_related("document").defer("tree", "document__source_text", "document__source_search").first()
     if issued is None:
-        return None
+        return _void(code)
     document = issued.document
     if document.tree.get("secrecy"):
         return PublicFacts(code=issued.code, is_secret=True)
@@ -61,6 +62,14 @@ def public_facts(code: str) -> PublicFacts | None:
         signed_digest=revision.digest if revision else "",
         ways=tuple(dict.fromkeys(one.get_way_display() for one in reversed(signed))),
     )
+
+
+def _void(code: str) -> PublicFacts | None:
+    """What was numbered and then not signed: nothing is told of it but that it has no value."""
+    refused = RefusedOriginal.objects.filter(code=tidy_code(code)).only("code").first()
+    if refused is None:
+        return None
+    return PublicFacts(code=refused.code, is_secret=False, is_void=True, tone="bad", state="Không có giá trị")
 
 
 def tidy_code(code: str) -> str:

@@ -29,11 +29,11 @@ class Register:
 
 @dataclass(frozen=True)
 class Row:
-    """A line: what stands in each column, and where it leads on the screen."""
+    """A line: what stands in each column, where it leads on the screen, and what the clerk may do to it."""
 
     cells: tuple[Value, ...]
     url: str = ""
-    edit_url: str = ""
+    acts: tuple[tuple[str, str], ...] = ()
     cancelled: bool = False
     link_at: int = 0
 
@@ -115,7 +115,34 @@ HANDLING = Register(
     ),
     numbered=False,
 )
-REGISTERS = {register.slug: register for register in (OUTGOING, INCOMING, HANDLING)}
+POSTING = Register(
+    "buu-dien",
+    "Sổ gửi văn bản đi bưu điện",
+    (
+        Column("Ngày chuyển", 24, centred=True),
+        Column("Số, ký hiệu văn bản", 42),
+        Column("Nơi nhận văn bản", 88),
+        Column("Số lượng bì", 20, centred=True),
+        Column("Ký nhận và dấu bưu điện", 58),
+        Column("Ghi chú", 37),
+    ),
+)
+COPY_USE = Register(
+    "ban-luu",
+    "Sổ sử dụng bản lưu",
+    (
+        Column("Ngày tháng", 22, centred=True),
+        Column("Họ tên người sử dụng", 36),
+        Column("Số, ký hiệu ngày tháng văn bản", 34),
+        Column("Tên loại và trích yếu nội dung văn bản", 62),
+        Column("Số và ký hiệu HS", 22),
+        Column("Ký nhận", 27),
+        Column("Ngày trả", 21, centred=True),
+        Column("Người cho phép sử dụng", 25),
+        Column("Ghi chú", 20),
+    ),
+)
+REGISTERS = {register.slug: register for register in (OUTGOING, INCOMING, HANDLING, POSTING, COPY_USE)}
 
 
 def text_of(value: Value) -> str:

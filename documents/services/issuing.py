@@ -48,7 +48,7 @@ def _finalize(fresh: OfficialDocument, by: Staff, delegation: Any, reserved: Num
     tree = _ready(fresh)
     _warm_up(tree)
     given: dict[str, Any] = {"document": fresh, "kind": tree.kind, "is_secret": bool(tree.secrecy)}
-    reserved = reserved or NumberEntry.objects.filter(meant_for=fresh, state=NumberEntry.State.RESERVED).first()
+    reserved = reserved or numbering.kept_number(fresh, tree.kind or "", is_secret=bool(tree.secrecy), by=by)
     if reserved is not None:
         entry = numbering.use_reserved(entry=reserved, **given)
     else:

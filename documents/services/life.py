@@ -143,6 +143,8 @@ def discard_draft(*, document: OfficialDocument, by: Staff | None) -> None:
     fresh = locked(document)
     if not fresh.is_draft or taken_over(fresh):
         raise ValidationError("Chỉ xóa được bản dự thảo chưa giao việc.")
+    if fresh.refused_originals.exists():
+        raise ValidationError("Văn bản đã từng lấy số và bị từ chối ký nên phải giữ lại, không xóa được.")
     record(code="documents.document.discarded", obj=fresh, **actor_of(by))
     storage, name, pk = fresh.source_file.storage, fresh.source_file.name, fresh.pk
     fresh.delete()

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from audit.services import record
 from documents.models import NumberEntry, NumberingScheme, NumberRegister, OfficialDocument
+from documents.services.outgoing import enter_given_up
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
 
@@ -148,9 +149,47 @@ def cancel_reserved(*, entry: NumberEntry, reason: str, by: Staff) -> NumberEntr
     fresh.state, fresh.cancel_reason, fresh.meant_for = NumberEntry.State.CANCELLED, reason, None
     fresh.clean_fields(exclude=["register", "document", "by"])
     fresh.save(update_fields=["state", "cancel_reason", "meant_for"])
+    enter_given_up(fresh)
     data = {"number": fresh.padded, "reason": reason}
     record(code="documents.number.cancelled", obj=fresh.register, data=data, **actor_of(by))
     return fresh
+
+
+@transaction.atomic
+def give_back(*, entry: NumberEntry, document: OfficialDocument, reason: str, keep: bool) -> NumberEntry:
+    """Take the number from a document that was not signed: kept for its corrected text, or given up with the reason.
+
+    `entry` is locked, and what was numbered is kept as a RefusedOriginal already (the database asks for it).
+    """
+    entry.document, entry.state = None, NumberEntry.State.RESERVED
+    entry.reason = (entry.reason or f"Người ký từ chối ký: {reason}")[:300]
+    entry.meant_for = document if keep else None
+    if not keep:
+        entry.state, entry.cancel_reason = NumberEntry.State.CANCELLED, f"người ký từ chối ký: {reason}"[:300]
+    entry.save(update_fields=["document", "state", "reason", "meant_for", "cancel_reason"])
+    if not keep:
+        enter_given_up(entry)
+    return entry
+
+
+def kept_number(document: OfficialDocument, kind: str, *, is_secret: bool, by: Staff) -> NumberEntry | None:
+    """Return the number that is kept for a document, None where it is to take the next one.
+
+    One that it had before it was refused serves for the same day and the same register alone; else it is given up here.
+    """
+    entry = NumberEntry.objects.filter(meant_for=document, state=NumberEntry.State.RESERVED).first()
+    if entry is None or not entry.refused_originals.exists():
+        return entry
+    try:
+        _demand_fit(entry, document, kind, is_secret=is_secret, field="document")
+    except ValidationError:
+        why = "văn bản bị từ chối ký, sửa lại thành văn bản thuộc dãy số khác"
+    else:
+        if entry.dated_on == timezone.localdate():
+            return entry
+        why = "văn bản bị từ chối ký, được duyệt lại vào ngày khác"
+    cancel_reserved(entry=entry, reason=why, by=by)
+    return None
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit.services import record
 from coopportal.text import fold, one_line
-from documents.models import OfficialDocument, Origin, OutgoingEntry
+from documents.models import NumberEntry, OfficialDocument, Origin, OutgoingEntry
 from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import TreeFormatError
 from organizations.models import Staff
@@ -58,6 +58,21 @@ def _line(document: OfficialDocument, number: int, sent_on: dt.date) -> dict[str
         "keeper": keeper[:255],
         "sent_on": sent_on,
     }
+
+
+def enter_given_up(number: NumberEntry) -> OutgoingEntry:
+    """Enter a number that no document will bear, struck out, with the reason. Called within the act's transaction."""
+    register = number.register
+    return OutgoingEntry.objects.create(
+        organization=register.organization,
+        year=number.dated_on.year,
+        number_value=number.number,
+        full_number=number.padded,
+        document_date=number.dated_on,
+        kind=register.kind,
+        subject="(số hủy, không có văn bản)",
+        note=f"Số hủy: {number.cancel_reason}"[:500],
+    )
 
 
 def _tree(document: OfficialDocument) -> Tree:

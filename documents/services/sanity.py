@@ -18,6 +18,7 @@ from documents.models import (
     IssuedFile,
     NumberRegister,
     Packet,
+    RefusedOriginal,
     SignedAnnex,
     SignedFile,
     SigningKey,
@@ -43,7 +44,7 @@ def check_files() -> Sanity:
     for problem in _missing(found):
         found.problems.append(problem)
     named: set[str] = set()
-    for model in (IssuedFile, SignedFile, SignedAnnex, Attachment, Packet):
+    for model in (IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet):
         rows = model._default_manager.exclude(file_name="")
         for name, digest in rows.values_list("file_name", "digest").iterator(chunk_size=1000):
             named.add(name)

@@ -26,7 +26,7 @@ td.name {{ width: 42mm; font-weight: bold; white-space: normal; }}
 td.sign {{ height: 26mm; }}
 .small {{ font-size: 11pt; font-style: italic; }}
 """
-_SAID = (ReviewStep.Act.FORWARDED, ReviewStep.Act.RETURNED, ReviewStep.Act.APPROVED)
+_SAID = (ReviewStep.Act.FORWARDED, ReviewStep.Act.RETURNED, ReviewStep.Act.APPROVED, ReviewStep.Act.REFUSED)
 
 
 def slip_pdf_of(document: OfficialDocument, slip: SubmissionSlip) -> bytes:

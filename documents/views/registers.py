@@ -20,7 +20,7 @@ from documents.models.document import KIND_CHOICES
 from documents.queries import incoming as reads
 from documents.queries import registers as queries
 from documents.queries.numbering import CONTINUERS
-from documents.registers import OUTGOING, REGISTERS, Register, register_pdf, register_xlsx
+from documents.registers import COPY_USE, INCOMING, POSTING, REGISTERS, Register, register_pdf, register_xlsx
 from documents.services.outgoing import note_outgoing
 from organizations.access import staff_required
 from organizations.web import ScopedListView, ServiceFormView
@@ -51,20 +51,22 @@ class RegisterView(ScopedListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        may_edit = self.staff.role in reads.REGISTRARS
+        rows = queries.rows_of(self.register, context["object_list"])
         return context | {
             "title": self.register.title,
             "register": self.register,
             "registers": REGISTERS.values(),
             "filter": self.filter,
             "asked": self.filter.asked(),
-            "rows": [
-                (row, row.labelled(self.register)) for row in queries.rows_of(self.register, context["object_list"])
-            ],
+            "rows": [(row, row.labelled(self.register)) for row in rows],
+            "has_acts": may_edit and any(row.acts for row in rows),
+            "by_hand": self.register in (POSTING, COPY_USE),
             "continues": queries.paper_books(self.register, self.staff.organization, self.filter.asked()),
-            "may_continue": self.register is not OUTGOING and self.staff.role in CONTINUERS,
+            "may_continue": self.register is INCOMING and self.staff.role in CONTINUERS,
             "years": queries.years_of(self.register, self.staff.organization),
             "kinds": KIND_CHOICES,
-            "may_edit": self.staff.role in reads.REGISTRARS,
+            "may_edit": may_edit,
             "query": self.request.GET.urlencode(),
         }
 

@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.forms.handing import DeliverForm
-from documents.forms.signing import ScanForm, ServerSignForm, SignedUploadForm
-from documents.models import DocumentState, IssuedFile, OfficialDocument, SignedAnnex, SignedFile
+from documents.forms.signing import RefuseToSignForm, ScanForm, ServerSignForm, SignedUploadForm
+from documents.models import DocumentState, IssuedFile, OfficialDocument, RefusedOriginal, SignedAnnex, SignedFile
 from documents.queries.signing import SigningState, may_act, signing_state
 from documents.services import files, issuing, stored
+from documents.services.refusing import refuse_to_sign
 from documents.services.signing import acts
 from documents.services.signing.annexes import sign_annexes
 from documents.views.acts import editable_or_404
@@ -57,6 +58,7 @@ class SigningView(ServiceFormView):
             "server_form": ServerSignForm(keys=self.state.keys),
             "upload_form": SignedUploadForm(),
             "scan_form": ScanForm(),
+            "refuse_form": RefuseToSignForm(initial={"number": "keep"}),
             "annexes_form": ServerSignForm(keys=self.state.annex_keys),
         }
         if form is not None and self.way:
@@ -119,6 +121,24 @@ class SignAnnexesView(SigningView):
         made = sign_annexes(document=self.document, key=data["key"], secret=data["secret"], by=self.staff)
         messages.success(self.request, f"Đã đóng dấu số {len(made)} tệp phụ lục.")
         return made
+
+
+class RefuseToSignView(SigningView):
+    """Send the document back to its draft instead of signing it."""
+
+    way = "refuse"
+    form_class = RefuseToSignForm
+
+    def perform(self, form: RefuseToSignForm) -> RefusedOriginal:
+        data = form.cleaned_data
+        kept = refuse_to_sign(
+            document=self.document, by=self.staff, reason=data["reason"], keep_number=data["number"] == "keep"
+        )
+        messages.success(self.request, "Đã từ chối ký, văn bản trở lại dự thảo để sửa.")
+        return kept
+
+    def get_success_url(self) -> str:
+        return reverse("documents:draft_review", args=[self.document.pk])
 
 
 class UploadSignedView(SigningView):

@@ -58,6 +58,6 @@ class VerifyView(LimitedMixin):
     def form_valid(self, form: CompareForm) -> HttpResponse:
         context = self.get_context_data(form=CompareForm())
         facts = context["facts"]
-        if not facts.is_secret:
+        if not (facts.is_secret or facts.is_void):
             context["match"] = match_file(facts.code, form.content())
         return self.render_to_response(context)

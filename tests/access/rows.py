@@ -15,6 +15,7 @@ from cooperatives.models import CriteriaSet, ExtraField, SavedView, SheetImport,
 from cooperatives.services import make_link
 from documents.models import (
     Attachment,
+    CopyUse,
     Delivery,
     DraftTemplate,
     ExchangeMessage,
@@ -25,6 +26,7 @@ from documents.models import (
     OutgoingEntry,
     OutsideDelivery,
     Packet,
+    Posting,
     SignatureImage,
     SignatureReport,
     SignedAnnex,
@@ -124,7 +126,7 @@ def _rows(world: World) -> dict[str, Any]:
         "delivery": delivery.pk,
         "scan": scan.pk,
         "incoming": IncomingEntry.objects.create(**head, **line).pk,
-        "outgoing": OutgoingEntry.objects.create(**head, **sent).pk,
+        **_books(world, OutgoingEntry.objects.create(**head, **sent)),
         "import_job": job.pk,
         "wrong_secret": "khong-phai-ma-bi-mat",
         "code": issued.code,
@@ -161,6 +163,16 @@ def _rows(world: World) -> dict[str, Any]:
         "sheet_row": sheet.rows.create(number=2, name="HTX Thử", fate="add", values={"name": "HTX Thử"}).number,
         "message": Message.objects.create(recipient=world.contact, channel=Channel.EMAIL, notification=told).pk,
         "digest": DigestDelivery.objects.create(recipient=world.clerk, day=dt.date(2026, 11, 2), state="failed").pk,
+    }
+
+
+def _books(world: World, entry: OutgoingEntry) -> dict[str, int]:
+    line = {"organization": world.commune, "year": 2026, "entry": entry, "by": world.clerk}
+    day = dt.date(2026, 4, 7)
+    return {
+        "outgoing": entry.pk,
+        "posting": Posting.objects.create(sent_on=day, recipient="UBND thành phố", envelopes=1, **line).pk,
+        "copy_use": CopyUse.objects.create(used_on=day, user_name="Mai", permitted_by="Sơn", **line).pk,
     }
 
 
@@ -282,6 +294,10 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:delivery_refuse": {"pk": "delivery"},
     "documents:delivery_answer_recall": {"pk": "delivery"},
     "documents:outgoing_update": {"pk": "outgoing"},
+    "documents:posting_create": {"pk": "outgoing"},
+    "documents:copy_use_create": {"pk": "outgoing"},
+    "documents:posting_update": {"pk": "posting"},
+    "documents:copy_use_update": {"pk": "copy_use"},
     "documents:register": {"slug": "=den"},
     "documents:register_file": {"slug": "=den", "ending": "=xlsx"},
     "documents:document_review": {"pk": "document"},
@@ -301,6 +317,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_sign_upload": {"pk": "numbered"},
     "documents:document_sign_scan": {"pk": "numbered"},
     "documents:document_issue": {"pk": "numbered"},
+    "documents:document_sign_refuse": {"pk": "numbered"},
     "documents:document_sign_annexes": {"pk": "numbered"},
     "documents:signed_annex": {"pk": "numbered", "number": "annex"},
     "documents:document_original": {"pk": "numbered"},

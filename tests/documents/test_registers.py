@@ -41,6 +41,9 @@ ANNEX_IV = {
     "Đơn vị hoặc người nhận;Ngày chuyển;Ký nhận;Ghi chú",
     "giai-quyet": "Số đến;Tên loại, số và ký hiệu, ngày tháng, cơ quan ban hành văn bản;Đơn vị hoặc người nhận;"
     "Thời hạn giải quyết;Tiến độ giải quyết;Số, ký hiệu văn bản trả lời;Ghi chú",
+    "buu-dien": "Ngày chuyển;Số, ký hiệu văn bản;Nơi nhận văn bản;Số lượng bì;Ký nhận và dấu bưu điện;Ghi chú",
+    "ban-luu": "Ngày tháng;Họ tên người sử dụng;Số, ký hiệu ngày tháng văn bản;Tên loại và trích yếu nội dung văn bản;"
+    "Số và ký hiệu HS;Ký nhận;Ngày trả;Người cho phép sử dụng;Ghi chú",
 }
 
 

@@ -19,6 +19,7 @@ from documents.official.checking import apply_mends
 from documents.queries.bases import known_bases
 from documents.queries.drafts import others_at_work
 from documents.queries.letterheads import letterhead_of
+from documents.queries.reviewing import sent_back
 from documents.queries.targets import Targets, label_of
 from documents.services import writing
 from documents.services.review import StaleVersion
@@ -173,7 +174,7 @@ class DraftEditView(StaffRequiredMixin, TemplateView):
             targets=targets.others,
             agencies=[label.removesuffix(" (nhóm)") for _, label in targets.others],
             open_comments=self.document.comments.filter(settled_at__isnull=True).select_related("by__user"),
-            returned=self.document.review_steps.filter(act="returned").select_related("by__user").last(),
+            returned=sent_back(self.document),
             **side,
             **kwargs,
         )

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from documents.queries.drafts import may_draft
 from documents.queries.versions import compared, versions_of
 from documents.services import discard_draft, writing
+from documents.views.attempts import attempt
 from documents.views.drafting.common import authored_or_404, draft_or_404
 from organizations.access import WORKERS, StaffRequiredMixin, staff_required
 
@@ -69,6 +70,7 @@ def draft_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away with its versions and remarks; the trail keeps that it was there."""
     staff = request.staff  # type: ignore[attr-defined]
     document = draft_or_404(staff, pk)
-    discard_draft(document=document, by=staff)
-    messages.success(request, "Đã xóa dự thảo.")
-    return HttpResponseRedirect(reverse("documents:draft_list"))
+    gone = attempt(request, lambda: discard_draft(document=document, by=staff), "Đã xóa dự thảo.")
+    return HttpResponseRedirect(
+        reverse("documents:draft_list") if gone else reverse("documents:document_detail", args=[pk])
+    )
