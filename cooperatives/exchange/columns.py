@@ -10,7 +10,7 @@ from cooperatives.models import Cooperative, ExtraField, ExtraType
 from coopportal.text import fold
 
 Type = Literal["id", "version", "text", "code", "phone", "email", "count", "money", "area", "date", "choice", "yes_no",
-               "unit", "identity"]  # fmt: skip
+               "unit", "old_place"]  # fmt: skip
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORDS = re.compile(r"[^\W_]+")
@@ -57,6 +57,9 @@ COLUMNS: tuple[Column, ...] = (
     _column("code", "code", "ma so", "ma so thue", "mst", "ma so htx", "ma so doanh nghiep", "ma htx", "ma dkkd"),
     _column("unit", "unit", "xa phuong", "xa", "phuong", "dia ban", "xa phuong thi tran", "don vi hanh chinh",
             "ten xa", "dia phuong", label="xã, phường", width=24),
+    Column("old_district", "Huyện (cũ)", "old_place", ("huyen", "quan huyen", "huyen thi xa thanh pho", "huyen quan",
+           "quan", "huyen thi xa", "thanh pho thi xa huyen", "quan huyen thi xa", "cap huyen")),
+    Column("old_province", "Tỉnh (cũ)", "old_place", ("tinh", "tinh thanh pho", "tinh tp", "tinh thanh", "cap tinh")),
     _column("address", "text", "dia chi", "tru so", "dia chi tru so", "noi dat tru so", width=36),
     _column("phone", "phone", "so dien thoai", "sdt", "dt", "dien thoai htx", "dien thoai lien he"),
     _column("email", "email", "email", "dia chi email", "mail"),
@@ -108,6 +111,8 @@ COLUMNS: tuple[Column, ...] = (
 BY_NAME = {column.name: column for column in COLUMNS}
 # What a foreign sheet must have at the least: who it is.
 NEEDED = ("name",)
+# What tells the old district and province apart from others; read, never written into a sheet of our own.
+OLD_PLACES = ("old_district", "old_province")
 
 
 def columns_for(extra: list[ExtraField]) -> list[Column]:

@@ -12,11 +12,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from cooperatives.duplicates import telling_words
-from cooperatives.exchange.columns import EXTRA_PREFIX, Column
+from cooperatives.exchange.columns import EXTRA_PREFIX, OLD_PLACES, Column
 from cooperatives.exchange.files import Cell
 from cooperatives.exchange.heading import Found, Heading
 from cooperatives.exchange.names import Names
-from cooperatives.exchange.places import Places
+from cooperatives.exchange.places import Place, Places
 from cooperatives.exchange.sectors import Classes
 from cooperatives.exchange.values import is_blank, read_cell
 from cooperatives.models import Cooperative, Fate, Kind
@@ -26,7 +26,7 @@ from coopportal.text import fold, one_line
 from organizations.models import AdministrativeUnit
 
 # What tells who a row is about and is no value to write.
-_KEYS = {"id", "version"}
+_KEYS = {"id", "version", *OLD_PLACES}
 _TOTALS = ("tong cong", "tong so", "cong", "tong")
 SMALL_MONEY = 100_000
 _PLACE_MISSING = "Thiếu xã, phường; hãy ghi tên xã, phường hiện nay."
@@ -121,14 +121,13 @@ class Judge:
         """Find the commune; remember the names that may mean several."""
         words = str(cells.get("unit") or "").strip()
         if not words:
-            if self._places.only and "id" not in cells:
-                values["unit"] = self._places.only
-                judged.cells["unit"] = str(self._places.only)
+            self._place_by_address(judged, cells, values)
             return
         own = self._own(cells)
         if own and fold(words) == fold(own.unit.name):
             values["unit"] = own.unit
             return
+        words = ", ".join([words, *(str(cells[name]).strip() for name in OLD_PLACES if not is_blank(cells.get(name)))])
         judged.place = fold(words)
         found = self._places.find(words)
         chosen = self._places.communes.get(self._chosen.get(judged.place, 0))
@@ -143,6 +142,20 @@ class Judge:
             if found.units
             else f"Không có xã, phường “{words}” trong địa bàn của bạn; hãy sửa tên, hoặc chọn ở “Xã, phường cần chọn”."
         )
+
+    def _place_by_address(self, judged: Judged, cells: dict[str, Cell], values: dict[str, Any]) -> None:
+        """Where the sheet names no commune: the only one there is, or the one within the address."""
+        if self._places.only and "id" not in cells:
+            values["unit"] = self._places.only
+            judged.cells["unit"] = str(self._places.only)
+            return
+        address = str(cells.get("address") or "")
+        found = self._places.find_in_address(address) if "id" not in cells else Place(())
+        if found.is_clear:
+            values["unit"] = found.units[0]
+            judged.notes.append(
+                f"Xã, phường theo địa chỉ → {found.units[0]}" + (f" ({found.how})" if found.how else "")
+            )
 
     def _own(self, cells: dict[str, Cell]) -> Cooperative | None:
         mark = as_typed(cells.get("id")).strip()

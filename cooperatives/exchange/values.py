@@ -223,7 +223,7 @@ def _as_it_is(column: Column, cell: Cell, factor: int) -> str:
 
 
 _READERS: dict[str, Callable[[Column, Cell, int], Any]] = {
-    "id": _as_it_is, "version": _as_it_is, "unit": _as_it_is, "text": _text, "code": _code, "phone": _phone,
-    "email": _email, "count": _count, "money": _money, "area": _area, "date": _date, "choice": _choice,
-    "yes_no": _yes_no,
+    "id": _as_it_is, "version": _as_it_is, "unit": _as_it_is, "old_place": _as_it_is, "text": _text, "code": _code,
+    "phone": _phone, "email": _email, "count": _count, "money": _money, "area": _area, "date": _date,
+    "choice": _choice, "yes_no": _yes_no,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from cooperatives.exchange.columns import Column, columns_for
+from cooperatives.exchange.columns import OLD_PLACES, Column, columns_for
 from cooperatives.exchange.writing import registry_xlsx, template_xlsx
 from cooperatives.models import Cooperative, ExtraField, Fate, ImportRow, SheetImport
 from cooperatives.queries.registry import communes_for
@@ -24,9 +24,14 @@ SAMPLE: dict[str, Any] = {
 
 
 def sheet_columns(staff: Staff) -> list[Column]:
-    """Return the columns of the sheet as the person's province has them; one query."""
+    """Return the columns that a sheet may have, as the person's province has them; one query."""
     unit = staff.organization.unit
     return columns_for(list(ExtraField.objects.filter(province_id=unit.parent_id or unit.pk, is_active=True)))
+
+
+def written_columns(staff: Staff) -> list[Column]:
+    """Return the columns of our own sheet."""
+    return [column for column in sheet_columns(staff) if column.name not in OLD_PLACES]
 
 
 def export_registry(staff: Staff, found: QuerySet[Cooperative]) -> bytes:
@@ -34,12 +39,12 @@ def export_registry(staff: Staff, found: QuerySet[Cooperative]) -> bytes:
     names = Counter(fold(name) for name in communes_for(staff).values_list("name", flat=True))
     ambiguous = {name for name, count in names.items() if count > 1}
     rows = found.select_related("unit").iterator(chunk_size=1000)
-    return registry_xlsx(sheet_columns(staff), rows, ambiguous)
+    return registry_xlsx(written_columns(staff), rows, ambiguous)
 
 
 def import_template(staff: Staff) -> bytes:
     """Return the sheet to fill in, with one row as a sample."""
-    columns = [column for column in sheet_columns(staff) if column.type not in ("id", "version")]
+    columns = [column for column in written_columns(staff) if column.type not in ("id", "version")]
     commune = communes_for(staff).first()
     sample = SAMPLE | {"unit": commune.name if commune else ""}
     return template_xlsx(columns, [sample.get(column.name) for column in columns])

@@ -121,6 +121,18 @@ def test_a_merged_commune_keeps_its_name_on_old_figures_and_its_sheets_go_on():
         merge_units(units=[east], into=east, on=on, decree="", by=None)
 
 
+def test_the_table_is_loaded_once_at_a_start(today, monkeypatch):
+    loaded = []
+    monkeypatch.setattr("organizations.management.commands.load_former_units.load_units", lambda: None)
+    monkeypatch.setattr(
+        "organizations.management.commands.load_former_units.load_successions", lambda rows: loaded.append(len(rows))
+    )
+    call_command("load_former_units", once=True)
+    load_successions(table("commune,11242,Xã Cao Thắng,Huyện Thanh Miện,Tỉnh Hải Dương,11239,1,,"))
+    call_command("load_former_units", once=True)
+    assert len(loaded) == 1 and loaded[0] > 10_000
+
+
 def test_the_database_refuses_a_successor_of_what_has_not_ended(today):
     with pytest.raises(IntegrityError), transaction.atomic():
         AdministrativeUnit.objects.filter(pk=today["miện"].pk).update(successor=today["hồng"])

@@ -36,6 +36,8 @@ class Command(BaseCommand):
             said = StringIO()
             call_command("load_demo", stdout=said)
             options["accounts"].write_text(said.getvalue(), encoding="utf-8")
+        if "load_former_units" in get_commands():
+            call_command("load_former_units", once=True, stdout=StringIO())
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

