@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cooperatives.extra import extra_words
+from cooperatives.extra import EXTRA, extra_words
 from cooperatives.models import Cooperative, ExtraField
 from cooperatives.showing import shown
 from coopportal import display
 
-EXTRA = "x."
+if TYPE_CHECKING:
+    from cooperatives.queries.sorting import Order
 
 
 @dataclass(frozen=True)
@@ -105,3 +107,27 @@ def deferred(columns: Iterable[ListColumn]) -> list[str]:
     """Return the long columns of the table that this list does not show."""
     keys = {column.key for column in columns}
     return ["search_text", "sectors", "note", *([] if any(k.startswith(EXTRA) for k in keys) else ["extra"])]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's head: the order that a click on it asks for (blank: none), and whether the list is in its order."""
+
+    label: str
+    look: str
+    ask: str = ""
+    now: str = ""
+
+
+def heads(columns: Iterable[ListColumn], order: Order, orders: Container[str]) -> list[Head]:
+    """Return the heads of the name and of the columns; a second click turns the order round."""
+    return [_head("name", "Tên", "text", order), *(_head(c.key, c.label, c.look, order, orders) for c in columns)]
+
+
+def _head(key: str, label: str, look: str, order: Order, orders: Container[str] = ("name",)) -> Head:
+    if key not in orders and not key.startswith(EXTRA):
+        return Head(label, look)
+    if order.key == key:
+        now = "descending" if order.descending else "ascending"
+        return Head(label, look, key if order.descending else f"-{key}", now)
+    return Head(label, look, f"-{key}" if look == "number" else key)

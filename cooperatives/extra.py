@@ -12,7 +12,10 @@ from cooperatives.inputs import MoneyField, NumberField
 from cooperatives.models import Cooperative, ExtraField, ExtraType
 from coopportal import display
 from documents.forms.fields import DayField
+from documents.forms.widgets import PlainSelect
 
+# Before the key of such a field among the columns and filters of a list.
+EXTRA = "x."
 YES_NO = [("", "— chưa rõ —"), ("yes", "Có"), ("no", "Không")]
 
 
@@ -35,6 +38,39 @@ def extra_form_field(row: ExtraField) -> forms.Field:
     if row.type == ExtraType.YES_NO:
         return forms.ChoiceField(required=False, choices=YES_NO, **kept)
     return forms.CharField(required=False, max_length=500, **kept)
+
+
+FROM, TO = ".tu", ".den"
+_RANGED = (ExtraType.NUMBER, ExtraType.MONEY, ExtraType.DATE)
+_ALL, _NOTHING = ("", "Tất cả"), ("-", "Chưa ghi")
+
+
+def extra_filter_fields(row: ExtraField) -> dict[str, forms.Field]:
+    """Return the inputs by which a list is filtered by the field, by their names in the address."""
+    name = f"{EXTRA}{row.key}"
+    if row.type in _RANGED:
+        return {name + FROM: _end(row, "từ"), name + TO: _end(row, "đến")}
+    if row.type == ExtraType.TEXT:
+        return {name: forms.CharField(required=False, max_length=100, label=row.label)}
+    choices = YES_NO[1:] if row.type == ExtraType.YES_NO else [(c, c) for c in row.choices]
+    made = forms.ChoiceField(required=False, choices=[_ALL, *choices, _NOTHING], widget=PlainSelect, label=row.label)
+    return {name: made}
+
+
+def _end(row: ExtraField, words: str) -> forms.Field:
+    made = extra_form_field(row)
+    made.label = f"{row.label}, {words}"
+    made.widget.attrs |= {"aria-label": made.label, "placeholder": words}
+    return made
+
+
+def extra_asked(row: ExtraField, values: dict[str, Any]) -> Any:
+    """Return what the cleaned values of a list's filter ask of the field; None where they ask nothing."""
+    name = f"{EXTRA}{row.key}"
+    if row.type not in _RANGED:
+        return values.get(name)
+    pair = tuple(extra_stored(row, values.get(name + end)) for end in (FROM, TO))
+    return pair if any(one is not None for one in pair) else None
 
 
 def extra_stored(row: ExtraField, value: Any) -> Any:

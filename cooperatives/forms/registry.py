@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
 from cooperatives import queries
+from cooperatives.extra import EXTRA, extra_asked, extra_filter_fields
 from cooperatives.forms.rows import offer_documents
 from cooperatives.inputs import AreaField, MoneyField, NumberField
 from cooperatives.models import HOME, Cooperative, Field, Kind, OcopProduct, StatusChange
@@ -21,6 +22,9 @@ from documents.forms.fields import DayField
 from documents.forms.widgets import PlainSelect
 from organizations.forms import PortalForm, PortalModelForm
 from organizations.models import Organization, OrganizationKind, Staff, UnitLevel
+
+# Where the order of the list stands in its address.
+SORT = "sap"
 
 
 class RegistryFilter(forms.Form):
@@ -40,6 +44,9 @@ class RegistryFilter(forms.Form):
         names = list(self.communes.values_list("code", "name"))
         self.has_units = len(names) > 1
         self.fields["unit"].choices = [("", "Tất cả"), *names]
+        self.extra = list(queries.extra_fields_for(staff))
+        for row in self.extra:
+            self.fields.update(extra_filter_fields(row))
 
     def values(self) -> dict[str, Any]:
         """Return the filters that hold, by the names that `queries.registry` takes."""
@@ -48,7 +55,20 @@ class RegistryFilter(forms.Form):
         found["words"] = found.pop("q", "")
         if "unit" in found:
             found["unit"] = self.communes.get(code=found["unit"])
-        return found
+        asked = [(row, extra_asked(row, found)) for row in self.extra]
+        plain = {name: value for name, value in found.items() if not name.startswith(EXTRA)}
+        extra = [(row, value) for row, value in asked if value]
+        return plain | {"extra": extra, "order": queries.order_of(self.data.get(SORT, ""), self.extra)}
+
+    @property
+    def extra_inputs(self) -> list[tuple[str, list[Any]]]:
+        """The province's own fields with their inputs, for the page."""
+        return [(row.label, [self[name] for name in extra_filter_fields(row)]) for row in self.extra]
+
+    @property
+    def asks_extra(self) -> bool:
+        """Tell whether one of the province's own fields is asked for."""
+        return any(value for name, value in self.cleaned_data.items() if name.startswith(EXTRA))
 
 
 class CooperativeForm(PortalModelForm):

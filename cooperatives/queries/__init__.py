@@ -30,16 +30,19 @@ from cooperatives.queries.registry import (
 from cooperatives.queries.sectors import find_sectors, sector_headings
 from cooperatives.queries.settlement import settled_of, settlement_kinds, settling
 from cooperatives.queries.sheet import holdings_of, section_pages, settlement_progress, tab_extras
+from cooperatives.queries.sorting import ORDERS, Order, order_of
 
 __all__ = [
     "MARKS",
     "MISSING",
     "NO_CODE",
+    "ORDERS",
     "UNTRANSFORMED",
     "WEAK",
     "WITH_OCOP",
     "HistoryLine",
     "Meanwhile",
+    "Order",
     "StatusCount",
     "Totals",
     "by_kind_and_age",
@@ -57,6 +60,7 @@ __all__ = [
     "find_sectors",
     "holdings_of",
     "near_sheets",
+    "order_of",
     "probable_doubles",
     "registry",
     "section_pages",

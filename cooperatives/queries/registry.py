@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from cooperatives.findings import LAW_IN_FORCE, MEETING_MONTHS, months_after
 from cooperatives.models import Cooperative, ExtraField, Kind, OcopProduct, Status
 from cooperatives.models.choices import SHORT_LABELS, TONES
 from cooperatives.models.product import RECOGNISED_FROM
+from cooperatives.queries.sorting import Order, in_order, with_extra
 from organizations.models import AdministrativeUnit, Staff, UnitLevel
 
 WITH_OCOP = "ocop"
@@ -42,12 +44,19 @@ def registry(
     field: str = "",
     mark: str = "",
     unit: AdministrativeUnit | None = None,
+    extra: Sequence[tuple[ExtraField, Any]] = (),
+    order: Order | None = None,
 ) -> QuerySet[Cooperative]:
-    """Return the sheets that the person sees and the filters keep, by name, with their commune."""
+    """Return the sheets that the person sees and the filters keep, by name or in another order, with their commune.
+
+    `extra` are fields of the province with what is asked of each (`with_extra`).
+    """
     found = Cooperative.objects.visible_to(staff).search(words)
     wanted: dict[str, Any] = {"kind": kind, "status": status, "field": field, "unit": unit}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    return _marked(found, mark).select_related("unit").order_by("name", "pk")
+    for row, asked in extra:
+        found = with_extra(found, row, asked)
+    return in_order(_marked(found, mark).select_related("unit"), order or Order())
 
 
 _PLAIN: dict[str, dict[str, Any]] = {

@@ -38,9 +38,11 @@ class CooperativeListView(ScopedListView):
 
     def get_queryset(self) -> QuerySet[Cooperative]:
         self.filter = RegistryFilter(self.request.GET, staff=self.staff)
-        self.every = columns.columns_for(queries.extra_fields_for(self.staff))
+        self.every = columns.columns_for(self.filter.extra)
         self.columns = columns.chosen(self.request.GET.getlist("cot"), self.every)
-        found = queries.registry(self.staff, **self.filter.values())
+        wanted = self.filter.values()
+        self.order = wanted["order"]
+        found = queries.registry(self.staff, **wanted)
         return found.defer(*columns.deferred(self.columns))
 
     def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Paginator:
@@ -59,7 +61,10 @@ class CooperativeListView(ScopedListView):
             columns=self.columns,
             every_column=self.every.values(),
             chosen_keys={column.key for column in self.columns},
+            heads=columns.heads(self.columns, self.order, queries.ORDERS),
+            order=self.order,
             kept=[(k, v) for k, v in self.request.GET.items() if k not in ("cot", "page") and v],
+            kept_columns=self.request.GET.getlist("cot"),
             views=SavedView.objects.visible_to(self.staff).select_related("owner")[:20],
             **kwargs,
         )
