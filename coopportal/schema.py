@@ -71,9 +71,12 @@ def _migrations() -> Iterator[Migration]:
 
 
 def _write_rows(migrations: list[Migration]) -> bool:
-    """Tell whether a migration of ours writes rows by Python, which tables alone would lack."""
+    """Tell whether a migration of ours writes rows by Python, which tables alone would lack.
+
+    What is `elidable` changes rows that stood there before: a new database has none.
+    """
     ours = [one for one in migrations if one.app_label in settings.ROOMS]
-    return any(isinstance(operation, RunPython) for one in ours for operation in one.operations)
+    return any(isinstance(one, RunPython) and not one.elidable for migration in ours for one in migration.operations)
 
 
 def _execute(statements: Iterable[Any]) -> None:

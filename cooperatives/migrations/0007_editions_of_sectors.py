@@ -1,24 +1,23 @@
 """Classes of economic activities by edition of the national classification, with the headings over them."""
 
-import datetime as dt
-
 import django.db.models.deletion
 from django.db import migrations, models
 
 import coopportal.fields
 
-SYSTEMS = {
-    2018: ("Quyết định 27/2018/QĐ-TTg", dt.date(2018, 8, 20), dt.date(2025, 11, 14)),
-    2025: ("Quyết định 36/2025/QĐ-TTg", dt.date(2025, 11, 15), None),
-}
+# In SQL, since a new database is made from the models and the SQL of migrations.
+SYSTEMS = """
+INSERT INTO cooperatives_sectorsystem (year, decision, valid_from, valid_to) VALUES
+    (2018, 'Quyết định 27/2018/QĐ-TTg', '2018-08-20', '2025-11-14'),
+    (2025, 'Quyết định 36/2025/QĐ-TTg', '2025-11-15', NULL)
+"""
 
 
-def make_systems(apps, schema_editor):
+def make_systems_of_others(apps, schema_editor):
     """Every edition that has classes needs its row before the column points to it."""
     system, sector = apps.get_model("cooperatives", "SectorSystem"), apps.get_model("cooperatives", "Sector")
-    for year in {*SYSTEMS, *sector.objects.values_list("edition", flat=True)}:
-        decision, start, end = SYSTEMS.get(year, (f"Bản năm {year}", None, None))
-        system.objects.get_or_create(year=year, defaults={"decision": decision, "valid_from": start, "valid_to": end})
+    for year in set(sector.objects.values_list("edition", flat=True)):
+        system.objects.get_or_create(year=year, defaults={"decision": f"Bản năm {year}"})
 
 
 class Migration(migrations.Migration):
@@ -44,7 +43,8 @@ class Migration(migrations.Migration):
                 "ordering": ["-year"],
             },
         ),
-        migrations.RunPython(make_systems, migrations.RunPython.noop),
+        migrations.RunSQL(SYSTEMS, migrations.RunSQL.noop),
+        migrations.RunPython(make_systems_of_others, migrations.RunPython.noop, elidable=True),
         migrations.CreateModel(
             name="SectorGroup",
             fields=[

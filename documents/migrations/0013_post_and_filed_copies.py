@@ -179,5 +179,5 @@ class Migration(migrations.Migration):
             model_name='posting',
             constraint=models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='posting_struck_with_reason'),
         ),
-        migrations.RunPython(enter_given_up, take_out),
+        migrations.RunPython(enter_given_up, take_out, elidable=True),
     ]
