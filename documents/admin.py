@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from documents.models import (
     Delivery,
+    DocumentCopy,
     DraftVersion,
     ExchangeMessage,
     IncomingEntry,
@@ -89,6 +90,14 @@ class OutgoingEntryAdmin(ReadOnlyAdmin):
     list_filter = ("year",)
     search_fields = ("search_text",)
     list_select_related = ("organization",)
+
+
+@admin.register(DocumentCopy)
+class DocumentCopyAdmin(ReadOnlyAdmin):
+    list_display = ("organization", "kind", "full_number", "dated_on", "document", "copies", "digest")
+    list_filter = ("kind", "year")
+    search_fields = ("search_text",)
+    list_select_related = ("organization", "document")
 
 
 @admin.register(ExchangeMessage)

@@ -48,6 +48,7 @@ SENTENCES = {
     "documents.authority.dropped": "đã thôi tin cậy tổ chức chứng thực “{label}”",
     "documents.document.discarded": "đã xóa bản nhập chưa dùng “{label}”",
     "documents.delivery.refused": "{organization} đã từ chối tiếp nhận “{label}”: {reason}",
+    "documents.copy.made": "đã lập bản sao {number} của {document} ({copies} bản)",
     "documents.incoming.taken": "đã nhận văn bản giấy “{label}” ({source})",
     "documents.incoming.registered": "đã vào sổ văn bản đến, số {number}/{year}: {document}",
     "documents.incoming.continued": "đã cho sổ văn bản đến năm {year} tiếp theo sổ giấy đến số {last}: {note}",

@@ -6,6 +6,7 @@ from documents import views
 from documents.views import (
     attachments,
     chain,
+    copying,
     deliveries,
     drafting,
     exchange,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("van-ban/<int:pk>/tap-gop/", packets.document_packet, name="document_packet"),
     path("tap-gop/<int:pk>/", packets.PacketView.as_view(), name="packet"),
     path("tap-gop/<int:pk>/tep/", packets.packet_file, name="packet_file"),
+    path("van-ban/<int:pk>/sao/", copying.CopyView.as_view(), name="document_copy"),
+    path("ban-sao/<int:pk>/", copying.copy_file, name="copy_file"),
     # From number to issue.
     path("van-ban/<int:pk>/ky/", signing.SignPageView.as_view(), name="document_sign"),
     path("van-ban/<int:pk>/ky/tren-cong/", signing.SignOnServerView.as_view(), name="document_sign_server"),

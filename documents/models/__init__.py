@@ -1,6 +1,7 @@
 """Official documents, the tasks read in them, to whom they were handed, and the registers of all that."""
 
 from documents.models.attachment import Attachment
+from documents.models.copying import CopySeries, DocumentCopy
 from documents.models.delivery import Channel, Delivery, DeliveryState, DeliveryTrace, RecallState
 from documents.models.document import OfficialDocument
 from documents.models.drafting import DraftSession, DraftTemplate, DraftVersion
@@ -23,12 +24,14 @@ __all__ = [
     "UNISSUED",
     "Attachment",
     "Channel",
+    "CopySeries",
     "CopyUse",
     "Delivery",
     "DeliveryState",
     "DeliveryTrace",
     "Direction",
     "DirectionParty",
+    "DocumentCopy",
     "DocumentRelation",
     "DocumentState",
     "DraftComment",

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.models import (
+    CopySeries,
     CopyUse,
     DeliveryState,
     DirectionParty,
+    DocumentCopy,
     DocumentRelation,
     IncomingEntry,
     IncomingSeries,
@@ -25,7 +27,7 @@ from documents.models import (
 )
 from documents.models.states import UNISSUED
 from documents.queries.incoming import with_parties
-from documents.registers.columns import COPY_USE, HANDLING, INCOMING, OUTGOING, POSTING, Register, Row, Volume
+from documents.registers.columns import COPIES, COPY_USE, HANDLING, INCOMING, OUTGOING, POSTING, Register, Row, Volume
 from organizations.models import Organization, Staff
 
 
@@ -61,6 +63,7 @@ _BOOKS = {
     HANDLING: _INCOMING,
     POSTING: _Book(Posting, "sent_on", order=("sent_on", "pk"), **_OF_ENTRY),
     COPY_USE: _Book(CopyUse, "used_on", order=("used_on", "pk"), **_OF_ENTRY),
+    COPIES: _Book(DocumentCopy, "dated_on", "number", "document__kind", ("number",)),
 }
 
 
@@ -77,6 +80,8 @@ def lines(register: Register, staff: Staff, asked: Asked) -> QuerySet[Any]:
     found = _narrow(book, staff, asked)
     found = with_parties(found) if book is _INCOMING else found
     found = found.select_related("entry") if register in (POSTING, COPY_USE) else found
+    if register is COPIES:
+        found = found.select_related("document").defer("document__tree", "document__source_text")
     return found.order_by(*book.order)
 
 
@@ -126,9 +131,10 @@ def paper_books(register: Register, organization: Organization, asked: Asked) ->
             f"{r.get_kind_display() or 'Văn bản đi'}{' mật' if r.is_secret else ''}: {_goes_on(r.first_number)}"
             for r in kept.order_by("is_secret", "kind")
         )
-    if register not in (INCOMING, HANDLING):
+    if register not in (INCOMING, HANDLING, COPIES):
         return ()
-    series = IncomingSeries.objects.filter(organization=organization, year=asked.year, first__gt=1).first()
+    model = CopySeries if register is COPIES else IncomingSeries
+    series = model._default_manager.filter(organization=organization, year=asked.year, first__gt=1).first()
     words = _goes_on(series.first) if series else ""
     return (words[0].upper() + words[1:],) if words else ()
 
@@ -143,7 +149,8 @@ def rows_of(register: Register, found: Iterable[Any]) -> list[Row]:
     if register is HANDLING:
         answers = _answers(entries)
         return [_handling(e, answers.get(e.document_id, [])) for e in entries]
-    row = {OUTGOING: _outgoing, INCOMING: _incoming, POSTING: _posting, COPY_USE: _copy_use}[register]
+    rows = {OUTGOING: _outgoing, INCOMING: _incoming, POSTING: _posting, COPY_USE: _copy_use, COPIES: _copy}
+    row = rows[register]
     return [row(e) for e in entries]
 
 
@@ -182,6 +189,17 @@ def _copy_use(e: CopyUse) -> Row:
     acts = (("Ghi trả, sửa", reverse("documents:copy_use_update", args=[e.pk])),)
     document = reverse("documents:document_detail", args=[of.document_id])
     return Row(cells, document, acts, cancelled=bool(e.cancelled_at), link_at=2)
+
+
+def _copy(e: DocumentCopy) -> Row:
+    copied = e.document
+    day = f" ngày {copied.issued_on:%d/%m/%Y}" if copied.issued_on else ""
+    about = f"{copied.get_kind_display() or 'Văn bản'} {copied.full_number}{day} của {copied.issuer_name}".strip()
+    cells = (
+        e.full_number, e.dated_on, e.get_kind_display(), f"{about}: {copied.subject}", e.authority,
+        "; ".join(e.recipients), e.copies, "Bản điện tử" if e.is_electronic else "",
+    )  # fmt: skip
+    return Row(cells, f"{reverse('documents:document_detail', args=[copied.pk])}#ban-sao")
 
 
 def _titled(e: OutgoingEntry | IncomingEntry) -> str:

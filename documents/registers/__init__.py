@@ -1,10 +1,11 @@
 """The registers of Decree 30/2020, Annex IV: on the screen, as an official PDF, as a sheet."""
 
-from .columns import COPY_USE, INCOMING, POSTING, REGISTERS, Column, Register, Row, text_of
+from .columns import COPIES, COPY_USE, INCOMING, POSTING, REGISTERS, Column, Register, Row, text_of
 from .printing import register_html, register_pdf
 from .sheets import register_xlsx
 
 __all__ = [
+    "COPIES",
     "COPY_USE",
     "INCOMING",
     "POSTING",

@@ -142,7 +142,21 @@ COPY_USE = Register(
         Column("Ghi chú", 20),
     ),
 )
-REGISTERS = {register.slug: register for register in (OUTGOING, INCOMING, HANDLING, POSTING, COPY_USE)}
+COPIES = Register(
+    "sao",
+    "Sổ đăng ký bản sao",
+    (
+        Column("Số, ký hiệu bản sao", 26),
+        Column("Ngày sao", 20, centred=True),
+        Column("Hình thức sao", 20, centred=True),
+        Column("Văn bản được sao: số, ký hiệu, ngày tháng, cơ quan ban hành, trích yếu", 88),
+        Column("Người ký bản sao", 42),
+        Column("Nơi nhận", 45),
+        Column("Số lượng bản", 14, centred=True),
+        Column("Ghi chú", 14),
+    ),
+)
+REGISTERS = {register.slug: register for register in (OUTGOING, INCOMING, HANDLING, POSTING, COPY_USE, COPIES)}
 
 
 def text_of(value: Value) -> str:

@@ -13,6 +13,7 @@ from django.db.models import Count, F, FileField, Max, Min
 
 from documents.models import (
     Attachment,
+    DocumentCopy,
     IncomingEntry,
     IncomingSeries,
     IssuedFile,
@@ -44,7 +45,7 @@ def check_files() -> Sanity:
     for problem in _missing(found):
         found.problems.append(problem)
     named: set[str] = set()
-    for model in (IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet):
+    for model in (IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet, DocumentCopy):
         rows = model._default_manager.exclude(file_name="")
         for name, digest in rows.values_list("file_name", "digest").iterator(chunk_size=1000):
             named.add(name)

@@ -16,6 +16,7 @@ from documents.forms.incoming import AssignForm, DirectForm, FinishForm, Propose
 from documents.models import DeliveryState, Direction, IncomingEntry
 from documents.queries import incoming as reads
 from documents.queries.attachments import attached, may_attach
+from documents.queries.copying import may_copy
 from documents.services import directing
 from documents.views.attempts import attempt
 from documents.views.incoming import EntryMixin
@@ -48,6 +49,7 @@ class IncomingDetailView(EntryMixin, TemplateView):
             may_sign_for=open_ and any(not p.received_at for p in given),
             may_work=open_ and (own or bool(given)),
             may_correct=own and staff.role in reads.REGISTRARS,
+            may_copy=own and may_copy(entry.document, staff),
             propose_form=ProposeForm(),
             finish_form=FinishForm(),
             assign_form=AssignForm(staff=staff),

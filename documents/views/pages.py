@@ -12,6 +12,7 @@ from documents.findings import form_findings
 from documents.models import DocumentState, OfficialDocument, Origin
 from documents.models.document import KIND_CHOICES
 from documents.queries.attachments import attached, may_attach, printed_tree
+from documents.queries.copying import copies_of, may_copy
 from documents.queries.drafts import may_draft
 from documents.queries.signing import signing_state
 from organizations.access import OFFICE
@@ -79,6 +80,8 @@ class DocumentDetailView(ScopedDetailView):
             signing=signing_state(document, self.staff),
             attached=attached(document),
             may_attach=may_attach(document, self.staff),
+            copies=copies_of(document, self.staff),
+            may_copy=may_copy(document, self.staff),
             cited=queries.cited_by(tree.references, document, self.staff),
             **kwargs,
         )

@@ -17,6 +17,7 @@ from documents.models import (
     Attachment,
     CopyUse,
     Delivery,
+    DocumentCopy,
     DraftTemplate,
     ExchangeMessage,
     ImportJob,
@@ -116,12 +117,18 @@ def _rows(world: World) -> dict[str, Any]:
     whole = {"file_name": stored.keep(b"ok"), "digest": stored.digest_of(b"ok"), "state": "done", "with_lists": True}
     packet = Packet.objects.create(document=old, title="Tập", by=world.clerk, **whole)
     outside = OutsideDelivery.objects.create(document=old, channel="edxml", code="H31.1", name="UBND xã Xa")
+    copied = {"file_name": stored.keep(b"%PDF-1.7 copy"), "digest": stored.digest_of(b"%PDF-1.7 copy"), "size": 13}
+    copied |= {"year": 2026, "number": 1, "symbol": "SY-UBND", "dated_on": dt.date(2026, 4, 6), "at": timezone.now()}
+    copy = DocumentCopy(organization=world.commune, document=document, kind="SY", signer=world.leader, **copied)
+    copy.authority = "CHỦ TỊCH"
+    copy.save()
     message = ExchangeMessage(organization=world.commune, way="in", content="document", document=old, at=timezone.now())
     message.file.save("x", ContentFile(b"<edXML/>"))
     return {
         **_draft_rows(world),
         "outside": outside.pk,
         "packet": packet.pk,
+        "copy": copy.pk,
         "edxml": message.pk,
         "delivery": delivery.pk,
         "scan": scan.pk,
@@ -276,6 +283,8 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_chain": {"pk": "document"},
     "documents:document_relate": {"pk": "document"},
     "documents:document_outside": {"pk": "document"},
+    "documents:document_copy": {"pk": "document"},
+    "documents:copy_file": {"pk": "copy"},
     "documents:outside_edxml": {"pk": "outside"},
     "documents:outside_retry": {"pk": "outside"},
     "documents:edxml_file": {"pk": "edxml"},

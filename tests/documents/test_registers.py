@@ -60,7 +60,8 @@ def entry(world):
 
 
 def test_the_columns_are_those_of_the_decree():
-    assert {slug: ";".join(c.head for c in r.columns) for slug, r in REGISTERS.items()} == ANNEX_IV
+    of_the_decree = {slug: register for slug, register in REGISTERS.items() if slug != "sao"}
+    assert {slug: ";".join(c.head for c in r.columns) for slug, r in of_the_decree.items()} == ANNEX_IV
 
 
 def test_each_register_says_what_happened(world, entry):

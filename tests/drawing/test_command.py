@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from .helpers import SAMPLES
+from .helpers import SAMPLES, Drawn, drawn, load
 
 TREE = str(SAMPLES / "gnp.json")
 
@@ -81,3 +81,25 @@ def test_command_line_needs_no_database_and_exits_with_one_on_error(tmp_path: Pa
     assert bad.returncode == 1
     assert "Không biết đuôi tệp" in bad.stderr
     assert "Traceback" not in bad.stderr
+
+
+def test_copy_document_copies_a_pdf_and_excerpts_a_tree(tmp_path: Path) -> None:
+    """A paper copy with its block, an excerpt with the named pieces, and plain words for what cannot be."""
+    pdf, out = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    pdf.write_bytes(drawn("gnp").data)
+    who = ["--issuer", "ỦY BAN NHÂN DÂN XÃ TÂN THỊNH", "--symbol", "SY-UBND", "--output", str(out)]
+    call_command("copy_document", str(pdf), *who, "--number", "07", "--date", "2026-08-05", "--recipient", "Lưu: VT")
+    text = "\n".join(Drawn(out.read_bytes()).texts)
+    assert "SAO Y" in text and "Số: 07/SY-UBND" in text and "GIẤY NGHỈ PHÉP" in text
+    call_command("copy_document", TREE, *who, "--kind", "TrS", "--piece", "2")
+    body = load("gnp").body
+    excerpt = "\n".join(Drawn(out.read_bytes()).texts)
+    assert (body[1].text or "")[:20] in excerpt and (body[0].text or "")[:20] not in excerpt
+    for bad, words in [
+        ([str(pdf), "--kind", "TrS"], "cần cây văn bản"),
+        ([TREE, "--kind", "TrS"], "--piece"),
+        ([TREE, "--kind", "TrS", "--piece", "99"], "không có phần"),
+        ([str(tmp_path / "no.pdf")], "Không đọc"),
+    ]:
+        with pytest.raises(CommandError, match=words):
+            call_command("copy_document", bad[0], *who, *bad[1:])

@@ -44,12 +44,30 @@ def _copied(data: bytes, stamp: CopyStamp | None, corner: str | None) -> bytes:
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
     if not len(writer.pages):
         raise ValueError("no page")
+    _flatten(writer)
     found: list[Place] = []
     if corner:
         found += _lay_over(writer, 0, el("div", "od-document", corner_lines([], Marks(corner=corner))), {CORNER})
     if stamp:
         found += _put_stamp(writer, data, copy_block(stamp))
     return with_places(writer, found)
+
+
+def _flatten(writer: Any) -> None:
+    """Keep the pictures of the source's signatures and fields; a copy is signed by who copies, or not at all."""
+    from pypdf.generic import NameObject
+
+    if "/AcroForm" not in writer.root_object:
+        return
+    for page in writer.pages:
+        for annotation in page.get("/Annots", ()):
+            field = annotation.get_object()
+            if field.get("/Subtype") == "/Widget":
+                field[NameObject("/Subtype")] = NameObject("/Stamp")
+                for key in ("/FT", "/V", "/T", "/Parent", "/Kids", "/Ff", "/Lock", "/SV"):
+                    field.pop(NameObject(key), None)
+    for key in ("/AcroForm", "/Perms", "/DSS"):
+        writer.root_object.pop(NameObject(key), None)
 
 
 def _put_stamp(writer: Any, data: bytes, block: Markup) -> list[Place]:
