@@ -191,6 +191,10 @@ SIGNING_SECRET_KEY = env.str("SIGNING_SECRET_KEY", default="")
 SIGNING_PKCS11_MODULES = env.list("SIGNING_PKCS11_MODULES", default=[])
 SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", default="")
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
+# The files of one message of the national exchange; in base64 and with its head a message is half as large again.
+EDXML_MOST_UNPACKED_BYTES = 1024 * 1024 * env.int("EDXML_MOST_UNPACKED_MB", default=50)
+# What larger uploads some addresses take.
+UPLOAD_LIMITS = {"/edxml/nhan/": EDXML_MOST_UNPACKED_BYTES * 3 // 2}
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "coopportal.uploads.CappedTemporaryFileUploadHandler",

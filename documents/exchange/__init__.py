@@ -1,6 +1,6 @@
 """Exchange with other systems by files: edXML (QCVN 102:2016/BTTTT), documents and their states; knows no Django."""
 
-from .model import Attachment, Broken, Envelope, Office, Person, Reply, StatusMessage
+from .model import Attachment, Broken, Envelope, Limits, Office, Person, Reply, StatusMessage
 from .reading import read_message
 from .signing import SignatureFinding, check_signature, sign
 from .writing import write_document, write_status
@@ -9,6 +9,7 @@ __all__ = [
     "Attachment",
     "Broken",
     "Envelope",
+    "Limits",
     "Office",
     "Person",
     "Reply",

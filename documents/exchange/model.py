@@ -12,6 +12,18 @@ STATUS_CODES = ("01", "02", "03", "04", "05", "06", "13", "15", "16")
 NEW, RECALL, UPDATE, REPLACEMENT = 0, 1, 2, 3
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What is taken: bytes of the whole message, bytes of its files unpacked, number of files."""
+
+    message: int = 72 * 1024 * 1024
+    unpacked: int = 50 * 1024 * 1024
+    files: int = 30
+
+
+LIMITS = Limits()
+
+
 class Broken(ValueError):
     """The file is no message of the standard, or is not safe to open; the words are for the person who uploads it."""
 

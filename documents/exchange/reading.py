@@ -1,69 +1,38 @@
 """Reading messages: a file from outside is trusted with nothing.
 
-No entity is resolved, nothing is fetched, no document type is taken; sizes, counts and unpacked sizes are bounded. Tags
-are found by their local names, since systems in use differ in prefixes.
+The elements come from `parsing`; sizes, counts and unpacked sizes are bounded. Tags are found by their local names,
+since systems in use differ in prefixes.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime as dt
 import io
 import re
 import unicodedata
 import zipfile
-from typing import Any
+from typing import Any, BinaryIO
 
-from .model import NAMESPACE, STATUS_CODES, Attachment, Broken, Envelope, Office, Person, Reply, StatusMessage
+from .model import LIMITS, STATUS_CODES, Attachment, Broken, Envelope, Limits, Office, Person, Reply, StatusMessage
+from .parsing import ENCODED, Decoder, Message, parse
 
-MOST_BYTES = 60 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024
-MOST_FILES = 30
 MOST_WORDS = 20_000
+_TOO_LARGE = "Các tệp đính kèm quá lớn nên không nhận. Hãy đề nghị nơi gửi giảm dung lượng."
 _SPACE = re.compile(r"[ \t\r\n]+")
 _DAY = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?")
 
 
-def read_message(data: bytes) -> Envelope | StatusMessage:
+def read_message(data: bytes | BinaryIO, limits: Limits = LIMITS) -> Envelope | StatusMessage:
     """Return what the file says. Raises Broken, in words for the person, where it is no message or is not safe."""
-    root = parse(data)
+    message = parse(data, limits)
+    root = message.root
     header = _find(root, "edXMLHeader")
     if header is None:
         raise Broken("Tệp XML không có phần edXMLHeader của QCVN 102:2016 nên không phải gói tin văn bản.")
     status = _find(header, "Status")
     if status is not None or _find(header, "StatusCode") is not None:
         return _status(status if status is not None else header)
-    return _envelope(root, header)
-
-
-def parse(data: bytes) -> Any:
-    """Return the root element. Raises Broken for what is too large, is no XML, or carries a document type."""
-    from lxml import etree
-
-    if len(data) > MOST_BYTES:
-        raise Broken(f"Gói tin lớn hơn {MOST_BYTES // 2**20} MB nên không nhận. Hãy đề nghị nơi gửi tách tệp đính kèm.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
-    )
-    try:
-        # Attachments are single texts of megabytes: the parser's own limit on a text node stays at ten of them.
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise Broken(_words_of(error)) from error
-    if root.getroottree().docinfo.doctype or any(True for _ in root.iter(etree.Entity)):
-        raise Broken("Tệp XML có khai báo DOCTYPE hoặc thực thể (entity) nên không được mở, vì lý do an toàn.")
-    name = etree.QName(root)
-    if name.localname != "edXML" or name.namespace not in (NAMESPACE, None):
-        raise Broken("Tệp không phải gói tin edXML theo QCVN 102:2016/BTTTT.")
-    return root
-
-
-def _words_of(error: Exception) -> str:
-    text = str(error)
-    if "huge" in text.lower() or ("entity" in text.lower() and "loop" in text.lower()) or "depth" in text.lower():
-        return "Tệp XML có phần quá dài, quá sâu hoặc thực thể lồng nhau nên không được mở."
-    return "Tệp không phải XML hợp lệ hoặc bị hỏng khi truyền. Hãy đề nghị nơi gửi xuất lại gói tin."
+    return _envelope(message, header, limits)
 
 
 def _local(element: Any) -> str:
@@ -113,7 +82,7 @@ def _day(element: Any, tag: str) -> dt.date | None:
     return moment.date() if moment else None
 
 
-def _envelope(root: Any, header: Any) -> Envelope:
+def _envelope(message: Message, header: Any, limits: Limits) -> Envelope:
     head = _find(header, "MessageHeader")
     if head is None:
         raise Broken("Gói tin không có phần MessageHeader.")
@@ -150,7 +119,7 @@ def _envelope(root: Any, header: Any) -> Envelope:
         ),
         staff=_staff(_child(business, "StaffInfo")),
         stamped_at=_moment(_words(_find(header, "TraceHeader"), "Timestamp")),
-        attachments=tuple(_attachments(root)),
+        attachments=tuple(_attachments(message, limits)),
     )
     _check(envelope)
     return envelope
@@ -218,34 +187,33 @@ def _status(status: Any) -> StatusMessage:
     )
 
 
-def _attachments(root: Any) -> list[Attachment]:
-    elements = [e for e in root.iter() if _local(e) == "Attachment"]
-    if len(elements) > MOST_FILES:
-        raise Broken(f"Gói tin có hơn {MOST_FILES} tệp đính kèm nên không nhận.")
-    room, found = MOST_UNPACKED, []
-    for element in elements:
-        attachment = _one(element, room)
+def _attachments(message: Message, limits: Limits) -> list[Attachment]:
+    room, found = limits.unpacked, []
+    for element in (e for e in message.root.iter() if _local(e) == "Attachment"):
+        attachment = _one(element, message.files, room)
         room -= len(attachment.content)
         found.append(attachment)
     return found
 
 
-def _one(element: Any, room: int) -> Attachment:
+def _one(element: Any, files: list[Decoder], room: int) -> Attachment:
     name = _words(element, "AttachmentName")[-200:] or "tep-dinh-kem"
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", name)
-    kind = _words(element, "ContentType")
-    encoded = _child(element, "ContentTransferEncoded")
-    text = "".join((encoded.text or "").split()) if encoded is not None else ""
-    try:
-        content = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Broken(f"Tệp đính kèm “{name}” bị hỏng: mã base64 không đúng.") from error
+    kind, number = _words(element, "ContentType"), _words(element, ENCODED)
+    file = files[int(number)] if number.isdigit() and int(number) < len(files) else None
+    if file is not None and file.broken:
+        raise Broken(f"Tệp đính kèm “{name}” bị hỏng: mã base64 không đúng.")
+    if file is not None and file.too_large:
+        raise Broken(_TOO_LARGE)
+    content = b"" if file is None else bytes(file.content)
+    if file is not None:
+        file.content = bytearray()
     if (content.startswith(b"PK\x03\x04") and not name.lower().endswith((".zip", ".docx", ".xlsx", ".pptx"))) or (
         kind == "application/zip" and content.startswith(b"PK\x03\x04")
     ):
         content, kind = _unzipped(content, name, room), ""
     if len(content) > room:
-        raise Broken("Các tệp đính kèm quá lớn nên không nhận. Hãy đề nghị nơi gửi giảm dung lượng.")
+        raise Broken(_TOO_LARGE)
     return Attachment(name, content, kind or _type_of(name), _words(element, "Description"))
 
 

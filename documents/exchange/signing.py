@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .model import NAMESPACE, Broken
-from .reading import parse
+from .parsing import long_texts, whole
 
 _DSIG = "http://www.w3.org/2000/09/xmldsig#"
 
@@ -30,12 +30,18 @@ def sign(message: bytes, *, key: Any, certificates: list[Any]) -> bytes:
     from signxml import methods
     from signxml.signer import XMLSigner
 
-    root = parse(message)
+    root = whole(message)
     header = next(root.iter(f"{{{NAMESPACE}}}edXMLHeader"))
     place = etree.SubElement(header, f"{{{_DSIG}}}Signature", Id="placeholder", nsmap={"ds": _DSIG})
     place.tail = header.getchildren()[0].tail if len(header) > 1 else None
     algorithm = "ecdsa-sha256" if "EllipticCurve" in type(key).__name__ else "rsa-sha256"
-    signed = XMLSigner(method=methods.enveloped, signature_algorithm=algorithm, digest_algorithm="sha256").sign(
+
+    class Signer(XMLSigner):
+        """Reads what it signs as this module does, long texts included."""
+
+        parser = property(lambda self: long_texts())
+
+    signed = Signer(method=methods.enveloped, signature_algorithm=algorithm, digest_algorithm="sha256").sign(
         root, key=key, cert=certificates
     )
     data: bytes = etree.tostring(signed, xml_declaration=True, encoding="UTF-8")
@@ -51,12 +57,12 @@ def check_signature(message: bytes) -> SignatureFinding:
     from signxml.exceptions import InvalidCertificate, InvalidDigest, InvalidInput, InvalidSignature
     from signxml.verifier import XMLVerifier
 
-    root = parse(message)
+    root = whole(message)
     if next(root.iter(f"{{{_DSIG}}}Signature"), None) is None:
         return SignatureFinding(present=False)
     certificate = _certificate(root)
     try:
-        XMLVerifier().verify(root, x509_cert=certificate)
+        XMLVerifier().verify(root, x509_cert=certificate, parser=long_texts())
     except (InvalidSignature, InvalidDigest, InvalidCertificate, InvalidInput, ValueError) as error:
         words = "Chữ ký số của gói tin không khớp với nội dung: gói tin đã bị sửa hoặc ký sai. Hãy trả lại nơi gửi."
         raise Broken(words) from error

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .model import NAMESPACE, Attachment, Envelope, Office, Person, Reply, StatusMessage
@@ -57,7 +57,21 @@ def write_document(envelope: Envelope) -> bytes:
     for n, attachment in enumerate(envelope.attachments, 1):
         _reference(_add(manifest, "Reference"), n, attachment)
         _attachment(_add(encoded, "Attachment"), n, attachment)
-    return _bytes(root)
+    return _with_files(_bytes(root), envelope.attachments)
+
+
+def _with_files(data: bytes, attachments: Sequence[Attachment]) -> bytes:
+    """Put the files in their places: beside the elements, since a text of fifty megabytes is none for a tree."""
+    pieces: list[bytes] = []
+    for n, attachment in enumerate(attachments, 1):
+        # No text of ours can hold this: what people write has its `<` escaped.
+        before, _, data = data.partition(f"<!--{_place(n)}-->".encode())
+        pieces += [before, base64.b64encode(_zipped(attachment))]
+    return b"".join([*pieces, data])
+
+
+def _place(number: int) -> str:
+    return f"file {number}"
 
 
 def _bytes(root: Any) -> bytes:
@@ -168,11 +182,13 @@ def _reference(element: Any, n: int, attachment: Attachment) -> None:
 
 
 def _attachment(element: Any, n: int, attachment: Attachment) -> None:
+    from lxml import etree
+
     _add(element, "ContentId", f"cid:{n}")
     _add(element, "AttachmentName", attachment.name)
     _text(element, "Description", attachment.description)
     _add(element, "ContentType", "application/zip")
-    _add(element, "ContentTransferEncoded", base64.b64encode(_zipped(attachment)).decode())
+    _add(element, "ContentTransferEncoded").append(etree.Comment(_place(n)))
 
 
 def _zipped(attachment: Attachment) -> bytes:

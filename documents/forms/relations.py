@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from documents.forms.fields import OneLineField
-from documents.forms.incoming import check_size
 from documents.models import Channel, OfficialDocument, RelationKind
 from documents.queries.lists import find
 from organizations.forms import PortalForm
@@ -106,9 +106,17 @@ class EdxmlForm(PortalForm):
 
     file = forms.FileField(
         label="Tệp edXML",
-        help_text="Gói tin theo QCVN 102:2016/BTTTT, đuôi .edxml hoặc .xml, tối đa 25 MB.",
+        help_text="Gói tin theo QCVN 102:2016/BTTTT, đuôi .edxml hoặc .xml.",
         error_messages={"required": "Hãy chọn tệp edXML."},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = settings.EDXML_MOST_UNPACKED_BYTES // 2**20
+        self.fields["file"].help_text += f" Các tệp đính kèm tối đa {most} MB sau khi giải nén."
+
     def clean_file(self) -> Any:
-        return check_size(self.cleaned_data["file"])
+        file, most = self.cleaned_data["file"], settings.EDXML_MOST_UNPACKED_BYTES * 3 // 2
+        if file.size > most:
+            raise ValidationError(f"Gói tin lớn hơn {most // 2**20} MB; hãy đề nghị nơi gửi tách tệp đính kèm.")
+        return file

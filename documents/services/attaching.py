@@ -27,6 +27,12 @@ from organizations.services.directory import actor_of
 MOST_ATTACHED = 30
 FROZEN = "Văn bản đang ở trạng thái “{now}” nên tệp gửi kèm không thay đổi được nữa."
 _UNCHECKED = "Cổng không kiểm tra được nội dung tệp này; hãy quét vi-rút trước khi mở."
+_CAUTIONS = {
+    "macro": "Tệp có macro: chỉ mở khi chắc chắn về nơi gửi và không bật macro.",
+    "bomb": "Tệp giải nén ra rất lớn, có thể làm treo máy; hãy hỏi lại nơi gửi trước khi mở.",
+    "damaged": "Tệp bị hỏng, có thể không mở được; hãy đề nghị nơi gửi gửi lại.",
+    "empty": "Tệp trống; hãy đề nghị nơi gửi gửi lại.",
+}
 
 
 @transaction.atomic
@@ -135,10 +141,10 @@ def _looked_at(upload: UploadedFile[Any]) -> tuple[Evidence, str]:
     try:
         return check(upload), ""
     except ValidationError as error:
-        told = _UNCHECKED if error.code in ("type", "content") else " ".join(error.messages)
         upload.seek(0)
         digest, size = stored.digest_of(upload.read()), upload.size or 0
-        return Evidence(upload, upload.name or "", "application/octet-stream", size, digest), told[:300]
+        caution = _CAUTIONS.get(error.code or "", _UNCHECKED)
+        return Evidence(upload, upload.name or "", "application/octet-stream", size, digest), caution
 
 
 def _checked(files: Sequence[UploadedFile[Any]]) -> list[tuple[Evidence, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -15,6 +16,7 @@ from coopportal.text import fold
 from documents.exchange import (
     Attachment,
     Envelope,
+    Limits,
     Office,
     Person,
     Reply,
@@ -44,9 +46,6 @@ from documents.services.sending import official_pdf
 from documents.services.signing.keys import opened
 from organizations.models import Organization, Staff
 from organizations.services.directory import actor_of
-
-# In base64 a text of the message may not be longer than ten megabytes, or no careful reader opens it.
-MOST_ATTACHED = 7 * 1024 * 1024
 
 
 def document_key(document: OfficialDocument) -> str:
@@ -134,12 +133,20 @@ def _attachments(document: OfficialDocument) -> tuple[Attachment, ...]:
         data, taken = stored.fetch(row.file_name, row.digest), {one.name for one in files}
         name = row.name if row.name not in taken else f"{row.order}-{row.name}"
         files.append(Attachment(name, data, row.content_type, row.title))
-    for one in files:
-        if len(one.content) > MOST_ATTACHED:
-            raise ValidationError(
-                f"Tệp “{one.name}” lớn hơn 7 MB nên không đưa vào gói tin edXML được; hãy gửi bằng thư điện tử."
-            )
+    most = settings.EDXML_MOST_UNPACKED_BYTES
+    if sum(len(one.content) for one in files) > most:
+        largest = max(files, key=lambda one: len(one.content))
+        raise ValidationError(
+            f"Các tệp của văn bản nặng hơn {most // 2**20} MB (lớn nhất là “{largest.name}”) nên không đưa vào một gói "
+            "tin edXML được; hãy giảm dung lượng tệp hoặc gửi bằng đường khác."
+        )
     return tuple(files)
+
+
+def limits() -> Limits:
+    """Return what a message may weigh here; base64 and the head come on top of the files."""
+    unpacked = settings.EDXML_MOST_UNPACKED_BYTES
+    return Limits(message=unpacked * 3 // 2, unpacked=unpacked)
 
 
 def _replies(document: OfficialDocument) -> list[Reply]:

@@ -29,8 +29,9 @@ from documents.models import (
 from documents.official.kinds import KINDS
 from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import Signature
+from documents.services.attaching import keep_received
 from documents.services.columns import put_tree
-from documents.services.exchange import document_key, keep_message
+from documents.services.exchange import document_key, keep_message, limits
 from documents.services.life import activate
 from documents.services.papers import take_paper
 from documents.services.recall import settle_replaced
@@ -55,7 +56,7 @@ def take_edxml(*, data: bytes, organization: Organization, by: Staff, at: dt.dat
     if ExchangeMessage.objects.filter(organization=organization, way="in", digest=digest).exists():
         raise ValidationError({"file": "Gói tin này đã được nhận trước đó."})
     try:
-        said, signer = read_message(data), signer_of(data)
+        said, signer = read_message(data, limits()), signer_of(data)
     except Broken as error:
         raise ValidationError({"file": str(error)}) from error
     if isinstance(said, StatusMessage):
@@ -118,18 +119,23 @@ def _take_document(
 
 
 def _document(said: Envelope, organization: Organization, by: Staff) -> OfficialDocument:
-    """Make the document of a message: what can be read of its main file, under the head that the message gives."""
+    """Make the document of a message: what can be read of its main file, under the head that the message gives.
+
+    Its other files go with it, the main one too where the portal cannot open it.
+    """
     main = next((a for a in said.attachments if a.name.lower().endswith((".pdf", ".docx"))), None)
-    content, name = (main.content, main.name) if main else (None, "")
+    content, name, kept = (main.content, main.name, {id(main)}) if main else (None, "", set())
     try:
         document = take_paper(data=content, filename=name, organization=organization, by=by, note=_BY_MESSAGE)
     except ValidationError as error:
         if error.error_dict["file"][0].code == "classified":
             raise
-        document = take_paper(data=None, filename="", organization=organization, by=by, note=_BY_MESSAGE)
+        document, kept = take_paper(data=None, filename="", organization=organization, by=by, note=_BY_MESSAGE), set()
     put_tree(document, _headed(document.official, said))
     document.full_clean(exclude=["source_file"])
     document.save()
+    files = [(a.name, a.content, a.description) for a in said.attachments if id(a) not in kept]
+    keep_received(document=document, files=files, by=by)
     return activate(document=document, by=by)
 
 

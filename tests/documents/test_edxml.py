@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+import random
 import zipfile
 
 import pytest
@@ -20,6 +21,7 @@ from documents.exchange import (
     Attachment,
     Broken,
     Envelope,
+    Limits,
     Office,
     Person,
     Reply,
@@ -156,15 +158,34 @@ def test_what_is_broken_or_not_safe_is_refused_in_words(data, told):
         read_message(data)
 
 
-def test_what_is_too_large_is_refused(monkeypatch):
-    from documents.exchange import reading
-
-    monkeypatch.setattr(reading, "MOST_UNPACKED", 1000)
+def test_what_is_too_large_is_refused():
     with pytest.raises(Broken, match="quá lớn"):
-        read_message(sample(zip=zipped(b"0" * 2000)))
-    monkeypatch.setattr(reading, "MOST_BYTES", 100)
+        read_message(sample(zip=zipped(b"0" * 2000)), Limits(unpacked=1000))
+    with pytest.raises(Broken, match="quá lớn"):
+        read_message(sample(zip=base64.b64encode(b"x" * 4000).decode()), Limits(unpacked=1000))
     with pytest.raises(Broken, match="lớn hơn"):
-        read_message(sample())
+        read_message(sample(), Limits(message=100))
+    two = sample().replace(b"</AttachmentEncoded>", SAMPLE.split("<AttachmentEncoded>")[1].encode())
+    with pytest.raises(Broken, match="hơn 1 tệp"):
+        read_message(two[: two.rindex(b"</edXML>")] + b"</edXML>", Limits(files=1))
+    with pytest.raises(Broken, match="quá sâu"):
+        read_message(b"<edXML>" + b"<a>" * 99)
+
+
+# What no zip makes smaller: the text of it alone is larger than careful readers of XML take.
+HUGE = random.Random(7).randbytes(8 * 1024 * 1024)
+
+
+def test_a_huge_file_goes_out_and_comes_back_whole_and_cut_off_it_is_told(seal):
+    given = Envelope(Office("H31", "UBND xã Đông"), (), "H31,,1", "1", "UBND", "", None, "Công văn", "<!--file 1-->",
+                     attachments=(Attachment("ban-do.pdf", HUGE), Attachment("phu-luc.pdf", b"%PDF")))  # fmt: skip
+    data = write_document(given)
+    said = read_message(io.BytesIO(data))
+    assert (said.subject, [a.content for a in said.attachments]) == ("<!--file 1-->", [HUGE, b"%PDF"])
+    assert check_signature(sign(data, **seal)).holds
+    for cut in (data[: len(data) // 2], data[: len(data) // 2] + data[-200_000:]):
+        with pytest.raises(Broken, match="hỏng"):
+            read_message(cut)
 
 
 @pytest.fixture(scope="module")

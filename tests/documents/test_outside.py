@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import smtplib
 
 import pytest
@@ -34,6 +35,7 @@ from documents.services.incoming import receive_delivery
 from documents.services.recall import answer_recall, recall_document
 from documents.services.taking import signer_of, take_edxml
 from documents.tasks import send_open
+from tests.documents.files import word
 from tests.documents.signers import Signers
 from tests.factories.documents import DocumentFactory
 
@@ -119,6 +121,11 @@ def test_a_document_taken_in_waits_like_any_other_and_its_sender_is_told(world):
         CITY.name,
     )
     assert document.official.urgency == "KHẨN" and document.official.signature.name == "Đỗ Văn A"
+    # Neither file can be opened here; both are kept as they came, and say so.
+    assert [(a.name, a.digest, bool(a.caution)) for a in document.attachments.all()] == [
+        ("hong.pdf", hashlib.sha256(b"%PDF-1.4 hong").hexdigest(), False),
+        ("bang.xlsx", hashlib.sha256(b"PK-x").hexdigest(), True),
+    ]
     (delivery,) = waiting_deliveries(world.clerk)
     entry = receive_delivery(delivery=delivery, by=world.clerk)
     assert entry.author == CITY.name
@@ -126,6 +133,13 @@ def test_a_document_taken_in_waits_like_any_other_and_its_sender_is_told(world):
     assert (state.status, state.recipient.code, state.reply.document_id) == ("03", CITY.code, message.document_key)
     with pytest.raises(ValidationError, match="đã được nhận"):
         take_edxml(data=incoming(subject="gửi lại"), organization=world.commune, by=world.clerk)
+
+
+def test_an_attached_state_secret_is_refused_with_the_whole_message(world):
+    with pytest.raises(ValidationError, match="Tài liệu mật không được đưa lên") as told:
+        secret = (Attachment("cv.pdf", b"%PDF-x"), Attachment("phu-luc.docx", word("UBND\nMẬT\nPhụ lục")))
+        take_edxml(data=incoming(attachments=secret), organization=world.commune, by=world.clerk)
+    assert "file" in told.value.message_dict and not ExchangeMessage.objects.exists()
 
 
 def test_a_sender_may_take_back_and_replace_by_message(world):

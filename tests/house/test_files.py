@@ -37,6 +37,14 @@ def test_a_bigger_file_costs_no_disk_and_the_form_sees_its_size_and_the_typed_wo
     assert request.POST["subject"] == "V/v hợp tác xã"
 
 
+def test_an_address_may_take_more(settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES, settings.UPLOAD_LIMITS = 3_000_000, {"/edxml/nhan/": 6_000_000}
+    for path, whole in (("/", False), ("/edxml/nhan/", True)):
+        upload = SimpleUploadedFile("goi.edxml", b"x" * 5_000_000)
+        kept = RequestFactory().post(path, {"file": upload}).FILES["file"]
+        assert (Path(kept.temporary_file_path()).stat().st_size == kept.size) == whole
+
+
 @pytest.fixture
 def collected(settings: Settings, tmp_path: Path) -> Iterator[Path]:
     """Static files as a server gets them, named by their content; left unpacked, since packing takes seconds."""
