@@ -40,6 +40,7 @@ SENTENCES = {
     "documents.number.meant": "đã giữ số {number} trong dãy “{label}” cho {document}",
     "documents.number.cancelled": "đã bỏ số {number} trong dãy “{label}”: {reason}",
     "documents.register.started": "đã cho dãy “{label}” bắt đầu từ số {first}: {note}",
+    "documents.register.print_asked": "đã cho in “{label}”",
     "documents.numbering.decided": "đã đặt cách đánh số: {scheme}",
     "documents.key.registered": "đã đăng ký khóa ký số “{label}”",
     "documents.key.retired": "đã ngừng dùng khóa ký số “{label}”",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from documents.services import jobs, kept, packets, sending
+from documents.services import jobs, kept, packets, printing, sending
 
 
 @shared_task(name=jobs.TASK)
@@ -32,6 +32,19 @@ def make_packet(packet_id: int) -> str | None:
     return packet.state if packet else None
 
 
+@shared_task(name=printing.TASK)
+def print_register(print_id: int) -> str | None:
+    """Draw one long register; return how it ended, None where there was nothing to do."""
+    try:
+        row = printing.run_print(print_id=print_id)
+    except SoftTimeLimitExceeded:
+        row = printing.fail_print(print_id=print_id, message=printing.TOO_LONG)
+    except Exception:
+        printing.fail_print(print_id=print_id, message=printing.FAULT)
+        raise
+    return row.state if row else None
+
+
 @shared_task(name=sending.TASK)
 def send_outside(pk: int) -> str | None:
     """Send one email to a recipient outside; return what became of it."""
@@ -46,5 +59,5 @@ def send_open() -> int:
 
 @shared_task(name="documents.tasks.drop_kept_uploads")
 def drop_kept_uploads() -> int:
-    """Throw away uploads that were kept for typing in and never were."""
-    return kept.drop_old()
+    """Throw away uploads that were kept for typing in and never were, and old prints of registers."""
+    return kept.drop_old() + printing.drop_old_prints()

@@ -17,6 +17,7 @@ from documents.views import (
     numbering,
     packets,
     papers,
+    prints,
     registers,
     signing,
 )
@@ -125,6 +126,8 @@ urlpatterns = [
     path("so-van-ban/buu-dien/ky-nhan/", mailing.PostingConfirmView.as_view(), name="posting_confirm"),
     path("so-van-ban/buu-dien/<int:pk>/", mailing.PostingUpdateView.as_view(), name="posting_update"),
     path("so-van-ban/ban-luu/<int:pk>/", mailing.CopyUseUpdateView.as_view(), name="copy_use_update"),
+    path("so-van-ban/ban-in/<int:pk>/", prints.RegisterPrintView.as_view(), name="register_print"),
+    path("so-van-ban/ban-in/<int:pk>/tep/", prints.register_print_file, name="register_print_file"),
     path("so-van-ban/<slug:slug>/", registers.RegisterView.as_view(), name="register"),
     path("so-van-ban/<slug:slug>/tep/<slug:ending>/", registers.register_file, name="register_file"),
 ]

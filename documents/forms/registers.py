@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -44,6 +45,11 @@ class RegisterFilter(forms.Form):
     def volume(self) -> str:
         """Return which volume the cover is to say."""
         return str(self.cleaned_data.get("quyen") or "")
+
+    def address(self) -> str:
+        """Return the question as an address has it, of what made sense alone."""
+        data = {name: self[name].value() for name in self.fields if self.cleaned_data.get(name) not in (None, "")}
+        return urlencode({"year": self.asked().year} | data)
 
     def narrowed(self) -> bool:
         """Tell whether more than a year was asked for."""

@@ -13,6 +13,7 @@ from documents.models.numbering import NumberEntry, NumberingScheme, NumberRegis
 from documents.models.outgoing import OutgoingEntry
 from documents.models.outside import ExchangeMessage, OutsideDelivery, SendState
 from documents.models.packet import Packet
+from documents.models.print import RegisterPrint
 from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
 from documents.models.relation import DocumentRelation, RelationKind
 from documents.models.review import DraftComment, ReviewStep, SubmissionSlip
@@ -59,6 +60,7 @@ __all__ = [
     "ProposedTask",
     "RecallState",
     "RefusedOriginal",
+    "RegisterPrint",
     "RelationKind",
     "ReviewStep",
     "SendState",

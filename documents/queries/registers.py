@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
@@ -102,6 +103,13 @@ def volume_of(register: Register, staff: Staff, asked: Asked, volume: str = "") 
     """Return the cover and all lines for a print or a sheet."""
     found = lines(register, staff, asked)
     return replace(cover_of(register, staff, asked, volume), rows=rows_of(register, found))
+
+
+def parts_of(register: Register, staff: Staff, asked: Asked, size: int) -> Iterator[list[Row]]:
+    """Yield the rows in parts of `size` lines, in the order of the book, as they stood at the beginning."""
+    found = lines(register, staff, asked).iterator(chunk_size=size)
+    while part := list(islice(found, size)):
+        yield rows_of(register, part)
 
 
 def cover_of(register: Register, staff: Staff, asked: Asked, volume: str = "") -> Volume:

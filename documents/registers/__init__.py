@@ -3,6 +3,7 @@
 from .columns import COPIES, COPY_USE, INCOMING, POSTING, REGISTERS, Column, Register, Row, text_of
 from .printing import register_html, register_pdf
 from .sheets import register_xlsx
+from .volumes import long_register_pdf
 
 __all__ = [
     "COPIES",
@@ -13,6 +14,7 @@ __all__ = [
     "Column",
     "Register",
     "Row",
+    "long_register_pdf",
     "register_html",
     "register_pdf",
     "register_xlsx",

@@ -15,13 +15,21 @@ from .columns import Register, Row, Volume, text_of
 ASSETS = Path(__file__).parent / "assets"
 
 
-def register_html(register: Register, volume: Volume) -> str:
-    """Return the whole page that is printed; every text is escaped and nothing is fetched."""
-    body = f"{_cover(register, volume)}<section class='lines'>{_table(register, volume.rows)}</section>"
+def register_html(register: Register, volume: Volume, *, pages_before: int = 0) -> str:
+    """Return the whole page that is printed; every text is escaped and nothing is fetched.
+
+    `pages_before`: the cover and lines are printed on so many pages already, these lines go on from there.
+    """
+    lines = _table(register, volume.rows)
+    on = f"@page :first {{ counter-reset: page {pages_before + 1} }}" if pages_before else ""
+    if pages_before:
+        body = f"<section class='lines on'>{lines}</section>"
+    else:
+        body = f"{_cover(register, volume)}<section class='lines'>{lines}</section>"
     title = escape(f"{register.title} năm {volume.year} – {volume.organization}")
     return (
         f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'><title>{title}</title>"
-        f"<style>{_css()}</style></head><body>{body}</body></html>"
+        f"<style>{_css()}{on}</style></head><body>{body}</body></html>"
     )
 
 
@@ -29,13 +37,14 @@ def register_pdf(register: Register, volume: Volume) -> bytes:
     """Return the register as PDF/A, tagged."""
     import weasyprint
 
-    data: bytes = weasyprint.HTML(string=register_html(register, volume), url_fetcher=_refuse).write_pdf(
+    data: bytes = weasyprint.HTML(string=register_html(register, volume), url_fetcher=refuse).write_pdf(
         pdf_variant="pdf/a-2a", pdf_tags=True
     )
     return data
 
 
-def _refuse(url: str, *args: Any, **kwargs: Any) -> Any:
+def refuse(url: str, *args: Any, **kwargs: Any) -> Any:
+    """Fetch nothing: the page holds all that it prints."""
     raise ValueError(f"Không được tải: {url}")
 
 
@@ -68,16 +77,16 @@ def _table(register: Register, rows: list[Row]) -> str:
     widths = "".join(f"<col style='width:{c.width}mm'>" for c in register.columns)
     heads = "".join(f"<th>{escape(c.head)}</th>" for c in register.columns)
     numbers = "".join(f"<th>({n})</th>" for n in range(1, len(register.columns) + 1))
-    lines = "".join(_line(register, row) for row in rows)
+    lines = "".join(_line(register, row, n) for n, row in enumerate(rows))
     return (
         f"<table><colgroup>{widths}</colgroup><thead><tr>{heads}</tr><tr class='numbers'>{numbers}</tr></thead>"
         f"<tbody>{lines}</tbody></table>"
     )
 
 
-def _line(register: Register, row: Row) -> str:
+def _line(register: Register, row: Row, number: int) -> str:
     cells = "".join(
         f"<td{' class=c' if column.centred else ''}>{escape(text_of(value))}</td>"
         for column, value in zip(register.columns, row.cells, strict=True)
     )
-    return f"<tr{' class=cancelled' if row.cancelled else ''}>{cells}</tr>"
+    return f"<tr id=r{number}{' class=cancelled' if row.cancelled else ''}>{cells}</tr>"

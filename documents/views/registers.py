@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -22,12 +21,13 @@ from documents.queries import registers as queries
 from documents.queries.numbering import CONTINUERS
 from documents.registers import COPY_USE, INCOMING, POSTING, REGISTERS, Register, register_pdf, register_xlsx
 from documents.services.outgoing import note_outgoing
+from documents.services.printing import request_print
 from organizations.access import staff_required
 from organizations.web import ScopedListView, ServiceFormView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# About forty pages; a year's book of more is printed by quarters, or taken as a sheet.
-MOST_PRINTED = 1000
+# About thirty pages and four seconds; a longer book is printed by the queue.
+MOST_AT_ONCE = 300
 
 
 def register_or_404(slug: str) -> Register:
@@ -79,12 +79,10 @@ def register_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     if ending not in ("pdf", "xlsx"):
         raise Http404("Không có tệp này.")
     asked = RegisterFilter(request.GET, year=timezone.localdate().year)
-    if ending == "pdf" and queries.lines(register, request.staff, asked.asked()).count() > MOST_PRINTED:
-        words = (
-            f"Sổ có hơn {MOST_PRINTED} dòng; hãy lọc theo khoảng ngày hoặc khoảng số để in từng quyển, hoặc tải XLSX."
-        )
-        messages.error(request, words)
-        return HttpResponseRedirect(f"{reverse('documents:register', args=[slug])}?{request.GET.urlencode()}")
+    if ending == "pdf" and queries.lines(register, request.staff, asked.asked()).count() > MOST_AT_ONCE:
+        title = f"{register.title} năm {asked.asked().year} - {request.staff.organization.name}"
+        row = request_print(register=register, asked=asked.address(), title=title, by=request.staff)
+        return HttpResponseRedirect(row.get_absolute_url())
     volume = queries.volume_of(register, request.staff, asked.asked(), asked.volume())
     content, kind = (register_pdf, "application/pdf") if ending == "pdf" else (register_xlsx, XLSX)
     name = f"{register.title} {volume.year} - {volume.organization}.{ending}".replace("/", "-")

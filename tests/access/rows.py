@@ -28,6 +28,7 @@ from documents.models import (
     OutsideDelivery,
     Packet,
     Posting,
+    RegisterPrint,
     SignatureImage,
     SignatureReport,
     SignedAnnex,
@@ -179,6 +180,9 @@ def _books(world: World, entry: OutgoingEntry) -> dict[str, int]:
     return {
         "outgoing": entry.pk,
         "posting": Posting.objects.create(sent_on=day, recipient="UBND thành phố", envelopes=1, **line).pk,
+        "print": RegisterPrint.objects.create(
+            organization=world.commune, register="den", title="Sổ", by=world.clerk, state="failed"
+        ).pk,
         "copy_use": CopyUse.objects.create(used_on=day, user_name="Mai", permitted_by="Sơn", **line).pk,
     }
 
@@ -303,6 +307,8 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:delivery_refuse": {"pk": "delivery"},
     "documents:delivery_answer_recall": {"pk": "delivery"},
     "documents:outgoing_update": {"pk": "outgoing"},
+    "documents:register_print": {"pk": "print"},
+    "documents:register_print_file": {"pk": "print"},
     "documents:posting_create": {"pk": "outgoing"},
     "documents:copy_use_create": {"pk": "outgoing"},
     "documents:posting_update": {"pk": "posting"},
