@@ -13,6 +13,13 @@ _FOOT = re.compile(r"\b(?:điện thoại|đt|fax|e-?mail|website|mã tra cứu|
 _CORNER = re.compile(r"^(?:Số:|Sao y;|Sao lục;|Trích sao;).*;.*\d{1,2}:\d{2}:\d{2}")
 _CIRCULATION = re.compile(r"^(?:XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|TÀI LIỆU THU HỒI)$")
 _DRAFTER = re.compile(r"^[A-ZĐ]{1,8}\.\s?\(\d{1,4}\)$")
+_CONFIRMATION = re.compile(r"xác nhận của (?:cơ quan|chính quyền|tổ chức|đơn vị)\b", re.I)
+_OF_CONFIRMATION = frozenset(
+    (
+        "xác nhận của cơ quan tổ chức đơn vị hoặc chính quyền địa phương nơi nghỉ phép nếu cần chữ ký tên đóng dấu "
+        "họ và ghi rõ"
+    ).split()
+)
 _COPY = re.compile(r"(?:^|\s)(?:SAO Y|SAO LỤC|TRÍCH SAO)$")
 LARGEST_DRAFTER = 11.5  # pt
 
@@ -33,6 +40,16 @@ def is_top(text: str) -> bool:
 def is_drafter(text: str) -> bool:
     """Tell whether a line is the drafter's mark with the number of copies (`PL.(300)`, ô 12)."""
     return bool(_DRAFTER.match(text))
+
+
+def begins_confirmation(text: str) -> bool:
+    """Tell whether a line begins the block in which the place of a leave confirms it (Annex III, form 1.10)."""
+    return bool(_CONFIRMATION.match(text))
+
+
+def goes_on_confirming(text: str) -> bool:
+    """Tell whether a line holds nothing but words of that block."""
+    return set(re.findall(r"\w+", text.lower())) <= _OF_CONFIRMATION
 
 
 def begins_copy(text: str) -> bool:

@@ -1,10 +1,11 @@
-"""What travels with a document's text but is none of it: digital signatures and the slip."""
+"""What travels with a document's text but is none of it: digital signatures, the slip, the block of a confirmation."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
 
+from documents.official import margins
 from documents.official.tree import DigitalSignature, Slip
 from documents.reading.calendar_words import make_date
 from documents.reading.letters import squeeze
@@ -184,3 +185,14 @@ def _add(slip: Slip, name: str | None, words: str) -> None:
     if name and words:
         before = getattr(slip, name)
         setattr(slip, name, f"{before} {words}" if before else words)
+
+
+def without_confirmation(lines: list[Line]) -> list[Line]:
+    """Return the lines of a giấy nghỉ phép without the empty block for the place of the leave (form 1.10)."""
+    start = next((i for i, line in enumerate(lines) if margins.begins_confirmation(line.text)), None)
+    if start is None:
+        return lines
+    end = start + 1
+    while end < len(lines) and lines[end].rows is None and margins.goes_on_confirming(lines[end].text):
+        end += 1
+    return lines[:start] + lines[end:]

@@ -11,7 +11,7 @@ from documents.reading.appendices import opens_appendix, read_appendix, split_ap
 from documents.reading.calendar_words import make_date
 from documents.reading.derive import derive
 from documents.reading.endings import strip_end
-from documents.reading.extras import take_digital_signatures, take_slip
+from documents.reading.extras import take_digital_signatures, take_slip, without_confirmation
 from documents.reading.head import Head, read_head
 from documents.reading.issuers import infer_issuer
 from documents.reading.letters import fold
@@ -36,6 +36,8 @@ def read_lines(lines: list[Line]) -> OfficialDocument:
     lines, signatures = take_digital_signatures(lines)
     lines, slip = take_slip(lines)
     head = read_head(lines)
+    if head.kind == "GNP":
+        lines = without_confirmation(lines)
     document = _with_head(head)
     document.digital_signatures, document.slip = signatures, slip
     document.addressees, begin = read_addressees(lines, head.end)

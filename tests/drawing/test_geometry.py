@@ -6,6 +6,7 @@ import pytest
 
 from documents.official import drawing
 from documents.official.drawing.metrics import text_width
+from documents.official.drawing.style import SPACES
 from documents.official.tree import Appendix, Node, Signature
 
 from .helpers import SAMPLE_NAMES, Drawn, drawn, letter, load
@@ -214,6 +215,18 @@ def test_minutes_have_two_signatures_and_recipients_below() -> None:
     assert clerk.middle < 112 < chair.middle
     assert receivers.top > pdf.line("Ngô Thị Sen").bottom
     assert not [line for line in pdf.lines if ", ngày" in line.text and line.top < 60]
+
+
+def test_leave_has_room_for_who_confirms_it() -> None:
+    """Form 1.10: on the left, below the signer’s name, with the room of a signature; for no other kind."""
+    pdf = drawn("gnp")
+    first, last = pdf.line("Xác nhận của cơ quan (tổ chức)"), pdf.line("(nếu cần)")
+    assert (first.sizes, last.sizes) == ({13.0}, {13.0})
+    assert "Bold" in first.fonts.pop() and "Italic" in last.fonts.pop()
+    assert first.top > pdf.line("Cà Văn Pâng").bottom and first.top > pdf.line("- Lưu:").bottom
+    assert first.middle == pytest.approx(30 + SPACES.signature_left_cell / 2, abs=0.5)
+    assert last.bottom + SPACES.signature_room < 277
+    assert not [line for line in drawn("ggt").lines if line.text.startswith("Xác nhận")]
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, 40), (9, 8), (14, 40), (17, 8)])

@@ -18,6 +18,10 @@ def sign_off(document: OfficialDocument, drafter: str | None = None) -> Markup:
 
     With a second signature (biên bản, hợp đồng: Annex III, form 1.9) that one stands left, and `Nơi nhận` under it.
     """
+    return join([_signed(document, drafter), _confirmation(document)])
+
+
+def _signed(document: OfficialDocument, drafter: str | None) -> Markup:
     receivers = _recipients(document.recipients, drafter)
     right = signature(document.signature)
     left = signature(document.co_signature, second=True)
@@ -28,6 +32,15 @@ def sign_off(document: OfficialDocument, drafter: str | None = None) -> Markup:
     if len(receivers) <= LONGEST:
         return _pair(join(receivers), right)
     return join([_pair(join(receivers[:BESIDE]), right), el("div", "od-more", receivers[BESIDE:])])
+
+
+def _confirmation(document: OfficialDocument) -> Markup | None:
+    """The left block under the sign-off of a giấy nghỉ phép, with room for signature and seal (form 1.10)."""
+    above = words.confirmation_lines(document)
+    if not above:
+        return None
+    note = el("p", "od-if-needed", words.IF_NEEDED)
+    return el("div", "od-confirm", el("p", "od-confirms", lines(above)), note, el("div", "od-confirm-room"))
 
 
 def _pair(left: Markup, right: Markup, cls: str = "") -> Markup:

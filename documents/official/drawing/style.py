@@ -60,6 +60,7 @@ class Sizes:
     stamp: float = 13
     digital: float = 10
     verification: float = 9
+    confirmation: float = 13
 
 
 @dataclass(frozen=True)

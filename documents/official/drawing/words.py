@@ -173,6 +173,15 @@ def signer(signature: Signature | None) -> str:
     return clean(signature.name) if signature else ""
 
 
+CONFIRMS = ["Xác nhận của cơ quan (tổ chức)", "hoặc chính quyền địa phương", "nơi nghỉ phép"]
+IF_NEEDED = "(nếu cần)"
+
+
+def confirmation_lines(document: OfficialDocument) -> list[str]:
+    """Return the words over the room where the place of a leave confirms it (Annex III, form 1.10), [] elsewhere."""
+    return CONFIRMS if document.kind == "GNP" and document.signature else []
+
+
 def pdf_title(document: OfficialDocument) -> str:
     """Return the document's title for metadata: `Kế hoạch 12/KH-UBND: …`."""
     kind = KINDS[document.kind].name if document.kind in KINDS else "Văn bản"

@@ -56,6 +56,7 @@ def _write(writer: Writer, document: OfficialDocument, copy: CopyStamp | None, a
     parts.addressees(writer, document)
     parts.blocks(writer, finish(flow(document.body), document.closing, signed=True))
     parts.sign_off(writer, document, around.drafter)
+    parts.confirmation(writer, document)
     for item in document.appendices:
         writer.width = _new_section(word, flow(item.body))
         parts.appendix(writer, item)

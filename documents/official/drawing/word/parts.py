@@ -128,6 +128,19 @@ def _fill_row(writer: Writer, cells: list[Any], texts: list[str], columns: Colum
             made.runs[0].font.size = Pt(columns.size)
 
 
+def confirmation(writer: Writer, document: OfficialDocument) -> None:
+    """Write the block in which the place of a leave confirms it (form 1.10), with its room."""
+    above = words.confirmation_lines(document)
+    if not above:
+        return
+    writer.spacer(12, keep=True)
+    table = writer.columns(1, SPACES.signature_left_cell / PAGE.text_width)
+    left = writer.within(table.cell(0, 0))
+    left.paragraph("confirms", *above)
+    left.paragraph("if-needed", words.IF_NEEDED)
+    left.spacer(SIGNATURE_ROOM_PT)
+
+
 def sign_off(writer: Writer, document: OfficialDocument, drafter: str | None = None) -> None:
     """Write `Nơi nhận` and the signature block side by side (ô 7, 9b); a second signature stands left (form 1.9)."""
     if not (document.recipients or drafter or document.signature or document.co_signature):

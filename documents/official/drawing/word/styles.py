@@ -56,6 +56,8 @@ STYLES: dict[str, WordStyle] = {
     "cell-head": WordStyle("Đầu bảng", SIZES.table_steps[0], bold=True),
     "authority": WordStyle("Quyền hạn và chức vụ", SIZES.signature, bold=True, keep=True),
     "signer": WordStyle("Họ tên người ký", SIZES.signature, bold=True),
+    "confirms": WordStyle("Nơi xác nhận", SIZES.confirmation, bold=True, keep=True),
+    "if-needed": WordStyle("Ghi chú xác nhận", SIZES.confirmation, italic=True, keep=True),
     "recipients-head": WordStyle("Nơi nhận", SIZES.recipients_head, bold=True, italic=True, align="LEFT"),
     "recipient": WordStyle("Dòng nơi nhận", SIZES.recipients, align="LEFT"),
     "appendix-number": WordStyle("Phụ lục", SIZES.title, bold=True, outline=0, keep=True),
