@@ -6,9 +6,9 @@ import re
 
 from documents.reading.activities import label_of
 from documents.reading.agencies import tone_lower
-from documents.reading.letters import fold, squeeze
+from documents.reading.letters import UPPER, fold, squeeze
 
-_SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ]{2}[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_SENTENCE = re.compile(rf"(?<=[^\s.A-ZĐ]{{2}}[.!?])\s+(?=[{UPPER}“\"])")
 _GENERAL_VERBS = re.compile(
     r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|"
     r"quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|"
@@ -26,7 +26,7 @@ _BINDING = re.compile(
 )
 _SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
 # Where one sentence turns to another agency: `…; giao Sở Xây dựng theo dõi`.
-_TURN = re.compile(r";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[A-ZĐÀ-Ỹ])")
+_TURN = re.compile(rf";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[{UPPER}])")
 # Tasks counted in words: `Một là, …`, `Thứ hai, …`.
 _ORDINAL = re.compile(
     r"^(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:]\s*",

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 
 from documents.official.tree import Node, OfficialDocument
-from documents.reading.letters import fold, squeeze
+from documents.reading.letters import UPPER, fold, squeeze
 
 _ORGANIZATION = re.compile(r"^(?:uy ban|ubnd|so|phong|ban|lien minh|hoi|dang uy|van phong|cuc|chi cuc|trung tam)\b")
 _UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-_NAME = r"[A-ZĐÀ-Ỹ][\w]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w]*){0,3}"
+_NAME = rf"[{UPPER}][\w]*(?:[\s-]+[{UPPER}][\w]*){{0,3}}"
 _COMMITTEE = re.compile(rf"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+({_UNIT})\s+({_NAME})")
 _SMALL_COMMITTEE = re.compile(rf"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+({_UNIT})\b")
 _ALLIANCE = re.compile(

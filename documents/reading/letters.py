@@ -23,8 +23,19 @@ _LOOKALIKES = {
 _BULLETS = dict.fromkeys([*range(0xF0A0, 0xF0FF), 0xF02D, 0xF06E, 0xF076, 0x2022, 0x25AA, 0x25CF, 0x25A0, 0x25E6], "•")
 _TABLE = {**_INVISIBLE, **_SPACES, **_BREAKS, **_LOOKALIKES, **_BULLETS}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# Vietnamese letters for the brackets of a pattern: a range of code points would mix capitals with small ones.
+UPPER = (
+    "A-ZĐ"
+    + "".join(
+        unicodedata.normalize("NFC", vowel + tone)
+        for vowel in "AĂÂEÊIOÔƠUƯY"
+        for tone in "\u0300\u0301\u0303\u0309\u0323"
+    )
+    + "ĂÂÊÔƠƯ"
+)
+LOWER = UPPER.lower()
 # A small l that recognition put for I in a word of capitals (`HỘl`).
-_SMALL_L = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]{3,}(?!\w))[A-ZĐÀ-Ỹ]+l[A-ZĐÀ-Ỹl]*(?![^\W\d_])")
+_SMALL_L = re.compile(rf"(?<![^\W\d_])(?=[^\W\d_]{{3,}}(?!\w))[{UPPER}]+l[{UPPER}l]*(?![^\W\d_])")
 _LOOSE_MARK = re.compile(r"(?<=[^\W\d_]) ([\u0300-\u0303\u0306\u0309\u031b\u0323])")
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from documents.official import tree
-from documents.reading.letters import fold
+from documents.reading.letters import UPPER, fold
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -24,11 +24,13 @@ _PART = re.compile(r"^phan\s+(thu\s+[a-z]+|[ivxlc]+|\d{1,2}|[a-d])\b\s*[.:\-)]?\
 _CHAPTER = re.compile(r"^chuong\s+([ivxlc]+|\d{1,2})\b\s*[.:\-]?\s*")
 _SUBCHAPTER = re.compile(r"^((?:tieu\s+)?muc\s+\d{1,2})\b\s*[.:\-]?\s*(?=$|[^\s\d,;.)])")
 _ARTICLE = re.compile(r"^dieu\s+(\d{1,3}[a-z]?)\s*(?:[.:]\s*|$)")
-_ROMAN = re.compile(r"^(X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*(?:[.:)]|/(?=\s)|[-–](?=\s|[A-ZĐÀ-Ỹ]{2}))\s*(?=\S)")
+_ROMAN = re.compile(
+    rf"^(X{{0,3}}(?:IX|IV|V?I{{1,3}}|V)|X{{1,3}})\s*(?:[.:)]|/(?=\s)|[-–](?=\s|[{UPPER}]{{2}}))\s*(?=\S)"
+)
 _CAPITAL = re.compile(r"^([A-HĐK-M])\s*[.)\-]\s+(?=\S)")
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*(?:[.):]\s*|\s+)(?=[^\W\d]|[“\"(])")
 _BRACKETS = re.compile(r"^(\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\))\s*[:.]?\s*(?=\S)")
-_NUMBER = re.compile(r"^(\d{1,3})\s*(?:[.)]\s*|/\s+|[-–]\s+(?=[A-ZĐÀ-Ỹ]))(?=[^\W\d]|[“\"(*]|\d{1,3}%)")
+_NUMBER = re.compile(rf"^(\d{{1,3}})\s*(?:[.)]\s*|/\s+|[-–]\s+(?=[{UPPER}]))(?=[^\W\d]|[“\"(*]|\d{{1,3}}%)")
 _POINT = re.compile(r"^([a-zđ])\s*(?:[)]\s*|[./]\s+)(?=\S)")
 _DASH = re.compile(r"^([-–—•▪●■◦○·►➢✓✔❖♦⁃∙])[ \t]*(?=[^\s\-–—])")
 _PLUS = re.compile(r"^(\+)\s*(?=\S)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.reading.letters import fold, is_capitals, squeeze
+from documents.reading.letters import LOWER, UPPER, fold, is_capitals, squeeze
 from documents.reading.places import opens_body
 
 _AUTHORITY = re.compile(
@@ -26,8 +26,8 @@ _RANK = re.compile(
     r"thuong uy|trung uy|thieu uy|"
     r"gs\.?|pgs\.?|ts\.?|ths\.?|ks\.?|bs\.?|tskh\.?|luat su|ong|ba|dong chi)[\s.]+"
 )
-_DEGREE = re.compile(r"^(?:[A-ZĐ][A-Za-zĐđ]{1,6}\.\s?)+(?=[A-ZĐÀ-Ỹ])")
-_NAME_WORD = re.compile(r"^[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]+$|^[A-ZĐÀ-Ỹ]{1,8}$|^[A-ZĐ]\.$|^[HYK]['’]?[A-Za-zĐđÀ-ỹ]+$")
+_DEGREE = re.compile(rf"^(?:[A-ZĐ][A-Za-zĐđ]{{1,6}}\.\s?)+(?=[{UPPER}])")
+_NAME_WORD = re.compile(rf"^[{UPPER}][{LOWER}'’]+$|^[{UPPER}]{{1,8}}$|^[A-ZĐ]\.$|^[HYK]['’]?[{UPPER}{LOWER}]+$")
 # Words that open the name of a body or a note, never that of a person (`Xa` is a family name, `xã` is none).
 _NOT_NAMES = frozenset("nơi như các sở phòng ủy uỷ kính đơn xã tỉnh huyện thường hđnd ubnd ngày chi cục bộ".split())
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from documents.official.kinds import KINDS, LETTER
 from documents.official.tree import Reference
 from documents.reading.calendar_words import make_date
-from documents.reading.letters import fold, squeeze
+from documents.reading.letters import UPPER, fold, squeeze
 
 # Kinds of acts besides the 29: laws and the Party's papers, by the abbreviation their symbols carry.
 _OTHER = {
@@ -43,7 +43,7 @@ _KIND_WORD = re.compile(rf"(?<![a-z0-9])(?:{_KIND})(?![a-z0-9])")
 _BETWEEN = re.compile(r"\s?[^\d;:.()]{0,80}\(?(?:\bso\s*:?\s*)*$")
 _REACH = 130
 _LAW = re.compile(
-    r"(?<![\w])(?P<kind>Hiến pháp|Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[A-ZĐÀ-Ỹ][^;:.()]{2,90}?)(?:,"
+    rf"(?<![\w])(?P<kind>Hiến pháp|Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[{UPPER}][^;:.()]{{2,90}}?)(?:,"
     r")?\s+(?:năm\s+)(?P<year>\d{4})"
 )
 _UNNUMBERED = re.compile(

@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass, field
 
 from documents.official.tree import Signature
-from documents.reading.letters import fold, is_capitals, squeeze, starts_lower
+from documents.reading.letters import LOWER, UPPER, fold, is_capitals, squeeze, starts_lower
 from documents.reading.lines import Line
 from documents.reading.people import is_authority, is_person, is_position, person_name
 from documents.reading.places import opens_body
 
 _RECIPIENTS = re.compile(r"^noi nhan\b\s*:?")
-_AUTHORITY_IN_LINE = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|Q|TƯQ)\s?\.\s?[A-ZĐÀ-Ỹ])")
+_AUTHORITY_IN_LINE = re.compile(rf"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|Q|TƯQ)\s?\.\s?[{UPPER}])")
 _POSITION_IN_LINE = re.compile(
-    r"(?<=[;.:)a-zà-ỹ])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|"
+    rf"(?<=[;.:){LOWER}])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|"
     r"GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG |BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BỘ "
     r"TRƯỞNG|VIỆN TRƯỞNG|CHÁNH |THƯ KÝ|CHỦ TỌA|CHỦ TRÌ))"
 )

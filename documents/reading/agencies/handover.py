@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from documents.reading.agencies.lists import split_agencies
 from documents.reading.agencies.names import after_place, head_at, name_end
-from documents.reading.agencies.words import HEAD_REACH, LIST_REACH, SENTENCE_REACH, VERB, tone_lower
+from documents.reading.agencies.verbs import VERB
+from documents.reading.agencies.words import HEAD_REACH, LIST_REACH, SENTENCE_REACH, tone_lower
 from documents.reading.letters import squeeze
 
 _REQUEST = re.compile(

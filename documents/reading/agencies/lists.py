@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from documents.reading.agencies.heads import ARTICLED
 from documents.reading.agencies.names import head_at
-from documents.reading.agencies.words import ARTICLED, COMPOUND, LIST_REACH, tone_lower
-from documents.reading.letters import squeeze
+from documents.reading.agencies.register import COMPOUND
+from documents.reading.agencies.words import LIST_REACH, tone_lower
+from documents.reading.letters import UPPER, squeeze
 
 _GLUE = "\ue010"
 
@@ -83,7 +85,7 @@ def _inside_brackets(span: str, place: int) -> bool:
 def clean_agency(text: str) -> str:
     """Return an agency's name without `các đồng chí`, closing signs and an unmatched bracket."""
     text = squeeze(text).strip(" ,;:.")
-    text = re.sub(r"^(?:(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c)\s+)(?=[A-ZĐÀ-ỸỦÚ])", "", text)
+    text = re.sub(rf"^(?:(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c)\s+)(?=[{UPPER}])", "", text)
     text = re.sub(r"^(?:và|cùng|cùng với|với)\s+", "", text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
@@ -94,7 +96,7 @@ _GROUPED = re.compile(
     r"^(?:các|những)\s+(sở|phòng|ban|hội|chi cục|trung tâm|công ty)(?:,\s*(?:ban,?\s*)?ngành)?\s*:\s*", re.I
 )
 
-_GROUPED_BARE = re.compile(r"^(?i:các|những)\s+(?i:(sở|phòng|hội|chi cục))\s+(?=[A-ZĐÀ-Ỹ])")
+_GROUPED_BARE = re.compile(rf"^(?i:các|những)\s+(?i:(sở|phòng|hội|chi cục))\s+(?=[{UPPER}])")
 
 
 def _expanded(span: str) -> list[str]:

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 
+from documents.reading.agencies.heads import ARTICLED, HEAD, NAMED_ONLY, PLURAL_ONLY
+from documents.reading.agencies.register import KNOWN_NAME
+from documents.reading.agencies.verbs import NAMELIKE, NOUN_HEAD, NOUN_TAIL, STRONG, VERB
 from documents.reading.agencies.words import (
-    ARTICLED,
     GOES_ON,
-    HEAD,
+    GOES_ON_KNOWN,
     HEAD_REACH,
-    KNOWN_NAME,
     LIST_REACH,
-    NAMED_ONLY,
-    NAMELIKE,
-    NOUN_HEAD,
-    NOUN_TAIL,
     PLACE_END,
-    PLURAL_ONLY,
-    STRONG,
-    VERB,
+    PROPER,
+    UNITS_OF_PLACE,
     tone_lower,
 )
+from documents.reading.letters import LOWER, UPPER
 
 _SIGNS = re.compile(r"[():.?!]")
 _NAMES_AFTER = re.compile(
-    r":\s+(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ -][A-ZĐÀ-Ỹ][\w’']*)*)(?:(?:,\s+|\s+và\s+)(?:[A-ZĐÀ-Ỹ][\w’']*(?:[ "
-    r"-][A-ZĐÀ-Ỹ][\w’']*)*))+(?:\s+(?=[a-zđà-ỹ])|\s*$)"
+    rf":\s+(?:[{UPPER}][\w’']*(?:[ -][{UPPER}][\w’']*)*)(?:(?:,\s+|\s+và\s+)(?:[{UPPER}][\w’']*(?:[ "
+    rf"-][{UPPER}][\w’']*)*))+(?:\s+(?=[{LOWER}])|\s*$)"
 )
 
 
@@ -72,12 +69,29 @@ def after_place(text: str, low: str, start: int, limit: int) -> int:
 
     `… tỉnh tăng thời lượng`, `Phòng Kinh tế dọn kho`.
     """
-    for match in sorted(
-        (*PLACE_END.finditer(low, start, limit), *KNOWN_NAME.finditer(low, start, limit)), key=lambda found: found.end()
-    ):
-        if not GOES_ON.match(low, match.end()) and text[match.end()].islower():
-            return match.end()
+    for match, more in sorted(_whole(low, start, limit), key=lambda found: found[0].end()):
+        end = _place_end(text, low, match.end())
+        if end < limit and text[end].islower() and not more.match(low, end):
+            return end
     return limit
+
+
+def _whole(low: str, start: int, limit: int) -> list[tuple[re.Match[str], re.Pattern[str]]]:
+    """Return what may end a name by itself, each with what would make it go on."""
+    return [(match, GOES_ON) for match in PLACE_END.finditer(low, start, limit)] + [
+        (match, GOES_ON_KNOWN) for match in KNOWN_NAME.finditer(low, start, limit)
+    ]
+
+
+def _place_end(text: str, low: str, place: int) -> int:
+    """Return where level and proper name end that stand at a place: `tỉnh`, `xã Bản Qua`, `khu vực 5`."""
+    unit = UNITS_OF_PLACE.match(low, place)
+    place = unit.end() if unit else place
+    name = PROPER.match(text, place)
+    while name and not VERB.match(low, place):
+        place = name.end()
+        name = PROPER.match(text, place)
+    return place
 
 
 def lists_names(text: str, colon: int) -> bool:

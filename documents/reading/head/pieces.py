@@ -17,7 +17,7 @@ from documents.reading.head.patterns import (
     dated,
     numbered,
 )
-from documents.reading.letters import fold, is_capitals, squeeze
+from documents.reading.letters import UPPER, fold, is_capitals, squeeze
 from documents.reading.lines import Line
 
 URGENCY = {"khan": "KHẨN", "thuong khan": "THƯỢNG KHẨN", "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC HẸN GIỜ"}
@@ -125,7 +125,7 @@ _SYMBOL_BEFORE = re.compile(
 
 _CAPITALIZED = re.compile(
     r"(?<![\w/.-])((?:(?:TP|Tp|tp|T\.P|thành phố|tỉnh|xã|phường|huyện|thị xã|thị trấn|đặc khu|"
-    r"quận)\.?\s*)?(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-)(?:\s+(?:[A-ZĐÀ-Ỹ][\w’'.-]*|\d+|-))*)$"
+    rf"quận)\.?\s*)?(?:[{UPPER}][\w’'.-]*|\d+|-)(?:\s+(?:[{UPPER}][\w’'.-]*|\d+|-))*)$"
 )
 
 
