@@ -34,7 +34,6 @@ _HEADS = (
     r"học viện",
     r"liên (?:minh|hiệp|đoàn)",
     r"hiệp hội",
-    r"thuế (?=cơ sở|tỉnh|thành phố|khu vực|xã|phường)",
     r"cả phòng",
     r"nghiệp đoàn",
     r"chi nhánh",
@@ -76,7 +75,21 @@ _HEADS = (
     r"kho bạc",
     r"bảo hiểm xã hội",
     r"bhxh",
-    r"thuế (?:tỉnh|cơ sở|thành phố|khu vực|xã)",
+    r"(?:thuế|thống kê) (?:tỉnh|cơ sở|thành phố|khu vực|xã|phường)",
+    r"vụ(?! (?:việc|án|mùa|đông|xuân|hè|thu|chiêm|tai|cháy|nổ|kiện))",
+    r"kiểm toán nhà nước",
+    r"thi hành án dân sự",
+    r"công đoàn",
+    r"bch",
+    r"chi ủy",
+    r"cảnh sát",
+    r"nhà mạng",
+    r"già làng",
+    r"nghệ nhân",
+    r"khối (?:đảng|mttq|mặt trận|vận|nhà nước|chính quyền|đoàn thể)",
+    r"đảng viên",
+    r"tổ chức, cá nhân",
+    r"vnpt|viettel|mobifone|vinaphone|agribank|bidv|vietcombank|vietinbank|evn\w*",
     r"ngân hàng",
     r"bệnh viện",
     r"trạm",
@@ -107,6 +120,7 @@ _HEADS = (
     r"buôn",
     r"xóm",
     r"làng",
+    r"cơ quan (?:thường trực|chủ quản|điều tra|báo chí|chuyên môn)",
     r"cơ quan(?! (?:chủ trì|phối hợp|thực hiện|tham mưu)\b)",
     r"đơn vị(?! (?:chủ trì|phối hợp|thực hiện|tham mưu|tính|tư vấn)\b)",
     r"địa phương",
@@ -116,7 +130,7 @@ _HEADS = (
     r"hộ (?:gia đình|nông dân|kinh doanh|sản xuất|dân|nghèo|thành viên|chăn nuôi|nuôi|trồng)",
     r"bí thư",
     r"trưởng(?! thành)",
-    r"phó (?=chủ tịch|giám đốc|trưởng|bí thư|chánh|tổng)",
+    r"phó(?= (?:chủ tịch|giám đốc|trưởng|bí thư|chánh|tổng|hiệu trưởng))",
     r"chủ tịch",
     r"đại biểu(?! (?:dự|tham|mời))",
     r"giáo viên",
@@ -167,10 +181,10 @@ HEAD = re.compile(rf"{_ARTICLE}(?:{'|'.join(_HEADS)})(?!\w)")
 # Nouns that stand for agencies only in the plural or with a name behind them.
 PLURAL_ONLY = re.compile(
     r"^(?:ngành|thôn|ấp|xã|phường|huyện|thị xã|thành phố|địa phương|đơn vị|cơ quan|đoàn thể|hộ|thành "
-    r"viên|lãnh đạo|làng|xóm|buôn|tổ chức|đặc khu)\b(?! (?:ủy|đoàn)\b)"
+    r"viên|lãnh đạo|làng|xóm|buôn|tổ chức|đặc khu)\b(?! (?:ủy|đoàn|thường trực|chủ quản|điều tra|báo chí|chuyên môn)\b)"
 )
 
 # Short nouns with other meanings: names only before a capital.
-NAMED_ONLY = re.compile(r"^(?:ông|bà|thầy|cô|bản|báo|đài)$")
+NAMED_ONLY = re.compile(r"^(?:ông|bà|thầy|cô|bản|báo|đài|vụ|cảnh sát|công đoàn)$")
 
 ARTICLED = re.compile(r"^(?:tất cả |toàn bộ )?(?:các|những|từng|mỗi|toàn thể)\s+")

@@ -89,6 +89,8 @@ def _place_end(text: str, low: str, place: int) -> int:
     place = unit.end() if unit else place
     name = PROPER.match(text, place)
     while name and not VERB.match(low, place):
+        if HEAD.match(low, place):
+            return len(text)  # another body's name begins: `Hội đồng quản trị Ngân hàng …`
         place = name.end()
         name = PROPER.match(text, place)
     return place
@@ -143,7 +145,7 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return (
             strong
             and match.group() not in ("thực hiện", "báo cáo")
-            and not before.rstrip().endswith(("ban", "phòng", "cơ quan"))
+            and not before.rstrip().endswith(("ban", "phòng", "cơ quan", "hội đồng", "tổ", "quỹ", "trung tâm"))
         )
     if before.count("(") > before.count(")"):
         return False
@@ -179,7 +181,8 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
     if NAMELIKE.search(before):
         return bool(
             re.search(
-                r"(?:^|[\s,])các (?:\S+ )?(?:tổ chức|cơ quan|đơn vị|doanh nghiệp|chi cục|công ty|câu lạc bộ)\s*$",
+                r"(?:^|[\s,])các (?:[^;:]* )?"
+                r"(?:phòng, ban|tổ chức|cơ quan|đơn vị|doanh nghiệp|chi cục|công ty|câu lạc bộ)\s*$",
                 before,
             )
         ) and not match.group().startswith(("quản lý", "hoạt", "sử dụng", "được giao"))

@@ -46,15 +46,15 @@ COMPOUND = re.compile("|".join(re.escape(name) for name in sorted(DEPARTMENTS, k
 
 # Fields of the ministries and of the departments of provinces, districts and communes, old and new.
 _FIELDS = (
-    r"nông nghiệp(?: và môi trường| (?:và|&) (?:phát triển nông thôn|ptnt)| - môi trường)?|nn ?(?:&|và)? ?(?:mt|ptnt)|"
+    r"nông nghiệp(?: và môi trường| (?:và|&) (?:phát triển nông thôn|ptnt)| - môi trường)?+|nn ?(?:&|và)? ?(?:mt|ptnt)|"
     r"tài nguyên(?: và|,) môi trường|tn ?(?:&|và)? ?mt|"
-    r"xây dựng|giao thông(?: vận tải| công chính| - xây dựng)?|gtvt|quy hoạch (?:-|và) kiến trúc|"
-    r"tài chính(?: - kế hoạch| và kế hoạch)?|kế hoạch (?:và|-) (?:đầu tư|tài chính)|kh ?(?:&|và)? ?đt|công thương|"
+    r"xây dựng|giao thông(?: vận tải| công chính| - xây dựng)?+|gtvt|quy hoạch (?:-|và) kiến trúc|"
+    r"tài chính(?: - kế hoạch| và kế hoạch)?+|kế hoạch (?:và|-) (?:đầu tư|tài chính)|kh ?(?:&|và)? ?đt|công thương|"
     r"nội vụ|lao động(?: -|,) (?:thương binh và xã hội|tb ?& ?xh)|lđ ?-? ?tb ?& ?xh|lđtbxh|tư pháp|ngoại vụ|ngoại giao|"
-    r"văn hóa(?:, thể thao và du lịch| và thể thao|,? thông tin(?: và du lịch)?| và thông tin| - xã hội| - thông tin)|"
+    r"văn hóa(?:, thể thao và du lịch| và thể thao|,? thông tin(?: và du lịch)?+| và thông tin| - xã hội| - thông tin)|"
     r"vh,? ?tt ?(?:&|và)? ?dl|vhttdl|văn hóa & thể thao|du lịch|khoa học (?:và|&) công nghệ|kh ?(?:&|và)? ?cn|"
     r"thông tin (?:và|&) truyền thông|tt ?& ?tt|giáo dục (?:và|&) đào tạo|gd ?(?:&|và)? ?đt|y tế|"
-    r"dân tộc(?: và tôn giáo)?|an toàn thực phẩm|công an|quốc phòng"
+    r"dân tộc(?: và tôn giáo)?+|an toàn thực phẩm|công an|quốc phòng"
 )
 
 # Names that are whole: a small letter behind them (or behind the place's name) begins what the agency is to do.
@@ -72,14 +72,14 @@ _WHOLE = (
     r"trạm (?:y tế|khuyến nông)|trưởng (?:các )?(?:thôn|ấp|bản|khu phố|tổ dân phố|khóm|buôn|làng)|"
     r"công an(?= (?:tỉnh|xã|phường|huyện|thành phố|đặc khu|các|thị)\b)|"
     r"(?:bộ|ban) (?:chỉ huy quân sự|chqs)|bộ đội biên phòng|"
-    r"liên minh (?:hợp tác xã|htx)(?: việt nam)?|(?:mặt trận tổ quốc|mttq)(?: việt nam)?|"
+    r"liên minh (?:hợp tác xã|htx)(?: việt nam)?+|(?:mặt trận tổ quốc|mttq)(?: việt nam)?+|"
     r"hội (?:nông dân|liên hiệp phụ nữ|lhpn|phụ nữ|cựu chiến binh|ccb|chữ thập đỏ|người cao tuổi)|"
-    r"đoàn (?:thanh niên(?: cộng sản hồ chí minh)?|tncs hồ chí minh)|liên đoàn lao động|(?:tỉnh|thành|huyện|xã) đoàn|"
-    r"bảo hiểm xã hội|bhxh|kho bạc nhà nước|ngân hàng (?:nhà nước|chính sách xã hội)(?: việt nam)?|"
+    r"đoàn (?:thanh niên(?: cộng sản hồ chí minh)?+|tncs hồ chí minh)|liên đoàn lao động|(?:tỉnh|thành|huyện|xã) đoàn|"
+    r"bảo hiểm xã hội|bhxh|kho bạc nhà nước|ngân hàng (?:nhà nước|chính sách xã hội)(?: việt nam)?+|"
     r"(?:viện kiểm sát|tòa án) nhân dân|(?:công ty )?điện lực|bưu điện|(?:hạt|chi cục) kiểm lâm|"
     r"báo và (?:đài )?phát thanh(?:,| và| -) truyền hình|đài phát thanh(?:,| và| -) truyền hình|"
     r"tổ (?:công nghệ số cộng đồng|bảo vệ an ninh, trật tự ở cơ sở)|chi cục (?:quản lý thị trường|thủy lợi|thuế)|"
-    r"ban giám hiệu(?: nhà trường)?"
+    r"ban giám hiệu(?: nhà trường)?+"
 )
 # A level or a proper name may stand behind: `Sở Y tế tỉnh`, `Điện lực Mường Khương`, `Chi cục Thuế khu vực Bắc Vinh`.
 KNOWN_NAME = re.compile(rf"(?<!\w)(?:{_WHOLE})\s+(?=\w)")

@@ -40,6 +40,15 @@ _VERBS = (
     "thanh tra|vệ sinh|dọn|phát quang|tổng rà soát|trao đổi|phối kết hợp|"
     "lãnh đạo(?= (?:làm|thực hiện|chỉ đạo|công tác|việc|và tổ chức|các chi bộ|tốt)\\b)|"
     "tự(?! (?:vệ|quản|chủ|động|nhiên|trị))|đã|đang|chưa|dừng|cùng (?:tham gia|phối hợp|thực hiện|nhau)|"
+    "quyết liệt|nhanh chóng|đồng thời|triệt để|kiên quyết|kiên trì|luôn|nỗ lực|lập tức|quyết tâm|tuyệt đối|đặc biệt|"
+    "chủ yếu|trước mắt|hết sức|cương quyết|mạnh dạn|thận trọng|trước (?:ngày|\\d)|chậm nhất|từ ngày|sau khi|nếu|"
+    "(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|siết chặt|rút ngắn|hạn chế tối đa|dự trữ|bình ổn|ngăn chặn|đấu tranh|"
+    "cắt giảm|thúc đẩy|khôi phục|sơ tán|tập hợp|thu (?:phí|nộp|thập|gọn)|hiệp đồng|tái đàn|"
+    "ra quân|lên (?:kế hoạch|danh sách|phương án)|đề ra|đề cao|thực thi|chuẩn hóa|cảnh giác|tuyển (?:dụng|chọn)|"
+    "điều hành|gắn|coi trọng|xác lập|chú trọng|lưu ý|hướng tới|phấn đấu|khơi thông|"
+    "có (?:phương án|biện pháp|hình thức|báo cáo|công văn|tờ trình|hướng dẫn|chính sách)|nắm|"
+    "ứng trực|thường trực (?=24)|trực (?=24)|chấm dứt|đình chỉ|"
+    "tham khảo|giao khoán|tận dụng|phủ sóng|tổng duyệt|"
     "đồng hành|chia sẻ|tạo|dành|thẩm tra|tính toán|soạn thảo|dự thảo"
 )
 
@@ -50,7 +59,7 @@ NOUN_TAIL = re.compile(
     r"(?:(?:công|chương|quy|tiến|quá|lộ|tờ|giáo|thuyết|hành) trình|(?:công|độc|tư|trường) lập|hàng không|nước ngoài|"
     r"(?:ngoại|chuyển|xã) giao|(?:bầu|đề|thi) cử|(?:đào|sáng|tái|chế|cải|tôn|nhân) tạo|"
     r"(?:vận|luân|chu|lưu|biến) chuyển|(?:chứng|công|tiếp|giao|thừa) nhận|(?:cây|vùng|nuôi|giống) trồng|gia tăng|"
-    r"(?:trật|thứ|tuần) tự|giáo dục thường xuyên|lực lượng tham gia|tham gia bảo vệ|"
+    r"(?:trật|thứ|tuần) tự|trật tự xây dựng|giáo dục thường xuyên|lực lượng tham gia|tham gia bảo vệ|"
     r"(?:và|đài|báo) phát thanh|(?:nhà|khu|vùng|người|bên) nhận|(?:tuyển|nhà) chọn|(?:tổ|người|cơ sở|đất) trồng)$"
 )
 NOUN_HEAD = re.compile(
@@ -71,5 +80,6 @@ NAMELIKE = re.compile(
     r"chỉ đạo|ban chỉ huy|ban tổ chức|ủy ban|bộ phận|trạm|câu lạc bộ|đoàn|cán bộ|công chức|nhân viên|"
     r"viên chức|"
     r"người|tổ chức|doanh nghiệp|cơ quan|đơn vị|lực lượng|chỉ đạo|quản lý|dịch vụ|dự án|hành chính|"
+    r"(?<!chủ )(?<!nhà )đầu tư|"
     r"khuyến nông|điều hành|thực hiện|tổng)\s*$"
 )
