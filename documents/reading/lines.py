@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from documents.reading.letters import clean_letters, fold, squeeze, starts_lower, tighten
-from documents.reading.pipes import BREAK, is_layout, joined_cell, lay_open
+from documents.reading.pipes import BREAK, is_layout, joined_cell, lay_open, mend_pipes
 
 TAB_WIDTH = 4
 _MARKDOWN = re.compile(
@@ -33,7 +33,11 @@ _BOLD_TAGS = re.compile(
 _RULE = re.compile(r"^[\s\-_=*~.…–—+|:]{3,}$")
 _STARS = re.compile(r"^[*\s_\-–—=]+$")
 _TABLE_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
-_URL_LINE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.I)
+# An address, the place of a file on its writer's disk, the rest of a tag.
+_NO_TEXT = re.compile(
+    r"^\s*(?:(?:https?://|www\.)\S+|(?:[a-z]:?\\|\\\\)[^\\\n]{1,80}\\.{1,200}|<?/?[a-z]+:?[a-z]*(?:\s*/?>)|</\w{1,12})\s*$",
+    re.I,
+)
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:trang\s*|page\s*)?(\d{1,3})(?:\s*(?:/|of|tren)\s*\d{1,3})?(?:\s*[-–—])?$")
 _DASHED_NUMBER = re.compile(r"^[-–—]\s*\d{1,3}\s*[-–—]$")
 _PRINTED_BY = re.compile(r"^(?:trang|page)\s+\d+\s*(?:/|of|tren)\s*\d+$")
@@ -88,14 +92,15 @@ def lines_of_text(text: str) -> list[Line]:
 def _raw_lines(text: str, markdown: bool) -> list[Line]:
     lines: list[Line] = []
     blank, page = 0, False
-    for raw in (_blocks_apart(text) if markdown else text).split("\n"):
+    raws = (_blocks_apart(text) if markdown else text).split("\n")
+    for raw in mend_pipes(raws) if "|" in text else raws:
         if "\f" in raw:
             page, raw = True, raw.replace("\f", "")
         raw, known = _without_markdown(raw) if markdown else (_STAR_BULLET.sub(r"\1- ", raw), None)
         line = make_line(raw, blank=blank, page=page, bold=known)
         if _is_row(raw):
             line.rows = [[squeeze(cell) for cell in raw.strip().strip("|").split("|")]]
-        elif not line.text or _RULE.match(raw) or _URL_LINE.match(raw):
+        elif not line.text or _RULE.match(raw) or _NO_TEXT.match(raw):
             blank += 1
             continue
         lines.append(line)

@@ -14,7 +14,35 @@ _HEAD = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap\s*-\s*tu do|dang cong san viet nam|"
     r"^so\s*:?\s*\d*\s*[/-]\s*[a-z]|^kinh gui\s*:"
 )
-_END = re.compile(r"^noi nhan\s*:|^(?:tm|kt|tl|tuq|t/m)\s?\.?\s")
+_END = re.compile(r"^noi nhan\s*:|^(?:tm|kt|tl|tuq|t/m)\s?\.\s")
+
+
+_INNER = re.compile(r"\s*\|\s*")
+
+
+def mend_pipes(raws: list[str]) -> list[str]:
+    """Give rows of cells without outer pipes theirs; take the pipes that a converter left beside a single cell."""
+    counts = [_inner_pipes(raw) for raw in raws]
+    mended: list[str] = []
+    for index, raw in enumerate(raws):
+        beside = counts[max(0, index - 1) : index] + counts[index + 1 : index + 2]
+        if "|" not in raw or (raw.lstrip().startswith("|") and raw.count("|") >= 3):
+            mended.append(raw)
+        elif counts[index] and (counts[index] in beside or _sets_columns(raw)):
+            mended.append(f"| {raw.strip(' |')} |")
+        elif counts[index]:
+            mended.append(raw.rstrip(" |"))
+        else:
+            mended.append(raw.replace("|", " "))
+    return mended
+
+
+def _inner_pipes(raw: str) -> int:
+    return len(_INNER.findall(raw.strip(" |\t")))
+
+
+def _sets_columns(raw: str) -> bool:
+    return is_layout([_INNER.split(raw.strip(" |\t"))])
 
 
 def is_layout(rows: list[list[str]]) -> bool:

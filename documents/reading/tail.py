@@ -22,6 +22,8 @@ _POSITION_IN_LINE = re.compile(
     r"TRƯỞNG|VIỆN TRƯỞNG|CHÁNH |THƯ KÝ|CHỦ TỌA|CHỦ TRÌ))"
 )
 _BULLET = re.compile(r"^[-–—•+*]\s*(?=\S)")
+# Entries that lost their line breaks: `- Như trên;- Lưu: VT`.
+_GLUED_ENTRIES = re.compile(rf"(?<=;)\s*(?=[-–—•+]\s?[{UPPER}])")
 _SIGNED = re.compile(
     r"^[(\[]?\s*(?:da ky|ky,|ky ten|chu ky|ky dien tu|da ky so|signature|dau|ky va)\b.*$|^\(\s*ky\b.*\)$"
 )
@@ -192,7 +194,8 @@ class _Reader:
         if _SIGNED.match(folded):
             return
         if _BULLET.match(piece):
-            self._entry(_BULLET.sub("", piece))
+            for entry in _GLUED_ENTRIES.split(piece):
+                self._entry(_BULLET.sub("", entry))
         elif is_authority(piece):
             self._authority(piece, column)
         elif _BRACE.match(folded):

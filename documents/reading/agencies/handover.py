@@ -12,7 +12,7 @@ from documents.reading.agencies.words import HEAD_REACH, LIST_REACH, SENTENCE_RE
 from documents.reading.letters import squeeze
 
 _REQUEST = re.compile(
-    r"(?:^|(?<=[\s(]))(?:(?:kính |trân trọng )?đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công|"
+    r"(?:^|(?<=[\s(]))(?:(?:kính |trân trọng )?đề nghị|yêu cầu|giao(?! ban\b)(?: nhiệm vụ)?(?: cho)?|phân công|"
     r"ủy quyền(?: cho)?|giao trách nhiệm(?: cho)?)\s+(?:cho\s+)?(?:đối với\s+)?"
 )
 
@@ -138,7 +138,23 @@ def request_at(text: str) -> int | None:
         if (
             low[max(0, match.start() - 12) : match.start()]
             .rstrip()
-            .endswith(("theo", "được", "có", "hồ sơ", "văn bản", "đáp ứng", "các", "những", "đơn", "thẩm quyền", "xét"))
+            .endswith(
+                (
+                    "theo",
+                    "được",
+                    "có",
+                    "hồ sơ",
+                    "văn bản",
+                    "đáp ứng",
+                    "các",
+                    "những",
+                    "đơn",
+                    "thẩm quyền",
+                    "xét",
+                    "trong đó",
+                    "việc",
+                )
+            )
         ):
             continue
         if head_at(text, match.end()):

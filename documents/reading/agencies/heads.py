@@ -79,7 +79,7 @@ _HEADS = (
     r"vụ(?! (?:việc|án|mùa|đông|xuân|hè|thu|chiêm|tai|cháy|nổ|kiện))",
     r"kiểm toán nhà nước",
     r"thi hành án dân sự",
-    r"công đoàn",
+    r"công đoàn(?: (?:cơ sở|cấp trên))?",
     r"bch",
     r"chi ủy",
     r"cảnh sát",

@@ -39,7 +39,7 @@ def head_at(text: str, start: int = 0) -> re.Match[str] | None:
         NAMED_ONLY.match(plain)
         and not articled
         and not text[match.end() :].lstrip()[:1].isupper()
-        and not low.startswith(" và ", match.end())
+        and not low.startswith((" và ", " các ", " cấp "), match.end())
     ):
         return None
     if not articled and PLURAL_ONLY.match(plain):

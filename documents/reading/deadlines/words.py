@@ -39,7 +39,7 @@ ROMAN = {
     "tu": 4,
 }
 
-HOUR = r"(?:\d{1,2}\s*(?:h|g|gio)\s*(?:\d{2})?\s*(?:phut)?|\d{1,2}:\d{2})"
+HOUR = r"(?:\d{1,2}\s*(?:h|g|gio)\s*(?:\d{2}\s?['’′]?)?\s*(?:phut)?|\d{1,2}:\d{2})"
 
 CLOCK = rf"(?:(?:vao )?(?:luc )?{HOUR}\s*,?\s*(?:phut)?\s*,?\s*)?"
 

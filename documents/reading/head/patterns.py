@@ -6,7 +6,7 @@ import re
 
 from documents.reading.lines import Line
 
-NATION = re.compile(r"c\s?ong hoa xa hoi chu nghia(?: viet nam)?|^viet nam$|dang cong san viet nam")
+NATION = re.compile(r"c\s?ong hoa xa hoi chu nghia(?: viet nam)?|dang cong san viet nam")
 
 MOTTO = re.compile(r"doc lap\s*[-.~*]*\s*tu do\s*[-.~*]*\s*hanh phuc")
 

@@ -37,7 +37,7 @@ def cut_known(lines: list[Line], head: Head) -> list[Line]:
     """Take number, date, national heading, stamps and `V/v` out of the lines; return what is left, in order."""
     rest: list[Line] = []
     about: list[str] | None = None
-    for line in _dates_joined(lines):
+    for line in _broken_joined(lines):
         pieces = _pieces(line, head)
         for text in pieces:
             folded = fold(text)
@@ -60,24 +60,45 @@ def _ends_about(text: str, rest: list[Line]) -> bool:
     return is_capitals(text) and not rest and len(text) > 8
 
 
-def _dates_joined(lines: list[Line]) -> list[Line]:
+def _broken_joined(lines: list[Line]) -> list[Line]:
+    """Join the fixed pieces of a head that a narrow column broke over lines."""
     joined: list[Line] = []
     for line in lines:
-        before = joined[-1] if joined else None
-        if (
-            before
-            and OPEN_DATE.search(before.folded)
-            and re.match(r"(?:thang|nam|\d)", line.folded)
-            and not dated(before.folded)
-        ) or (
-            before and re.search(r"cong hoa xa hoi chu nghia$", before.folded) and line.folded.startswith("viet nam")
-        ):
-            joined[-1] = Line(text=f"{before.text} {line.text}", raw=f"{before.raw} {line.text}", blank=before.blank)
-        elif before and re.search(r"\bSố.*[-/]$", before.text) and re.match(r"[A-ZĐ&]+\b", line.text):
-            joined[-1] = Line(text=f"{before.text}{line.text}", raw=f"{before.raw}{line.text}", blank=before.blank)
-        else:
+        glue = _glue(joined[-1], line) if joined else None
+        if glue is None:
             joined.append(line)
+        else:
+            before = joined[-1]
+            joined[-1] = Line(
+                text=f"{before.text}{glue}{line.text}", raw=f"{before.raw}{glue}{line.text}", blank=before.blank
+            )
     return joined
+
+
+def _glue(before: Line, line: Line) -> str | None:
+    """Return what belongs between two lines that are one piece, None where they are none."""
+    above, below = before.folded, line.folded
+    if OPEN_DATE.search(above) and re.match(r"(?:thang|nam|\d)", below) and not dated(above):
+        return " "
+    if re.search(r"\bSố.*[-/]$", before.text) and re.match(r"[A-ZĐ&]+\b", line.text):
+        return ""
+    if re.search(r"(?:^|\s)so\s?:$", above) and re.match(r"\d{0,6}\s?/\s?[a-z\d]", below):
+        return " "
+    if above.endswith(",") and len(above) < 40 and re.match(r"ngay[\s\d.]*(?:thang|$)", below):
+        return " "
+    return " " if any(_breaks_phrase(above, below, words) for words in _PHRASES) else None
+
+
+_PHRASES = ("cong hoa xa hoi chu nghia viet nam".split(), "doc lap - tu do - hanh phuc".split())
+
+
+def _breaks_phrase(above: str, below: str, words: list[str]) -> bool:
+    """Tell whether one line ends in the first words of a fixed phrase and the next begins with the rest."""
+    return any(
+        re.search(rf"(?:^|\s{{2,}}){re.escape(' '.join(words[:n]))}$", above)
+        and re.match(rf"{re.escape(' '.join(words[n : n + 2]))}(?!\w)", below)
+        for n in range(1, len(words))
+    )
 
 
 def _pieces(line: Line, head: Head) -> list[str]:
