@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.reading.letters import fold, squeeze, starts_lower
 from documents.reading.lines import Line
@@ -15,10 +16,14 @@ _OPENING = re.compile(
     r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|trong |tiep theo|phuc dap|sau khi|qua |hom nay|"
     r"tren co so|vua qua|ho[aà] chung|duoc su|trien khai|hien nay|thoi gian|cong tac|luat|nghi|ke "
     r"hoach|"
-    r"lien quan|tiep nhan|uy ban nhan dan .{0,60}(?:nhan duoc|de nghi|yeu cau|ban hanh|da|kinh)|so "
+    r"lien quan|tiep nhan|uy ban nhan dan .{0,60}(?:nhan duoc|de nghi|yeu cau|ban hanh|da|kinh)\b|so "
     r".{0,60}(?:nhan duoc|de nghi|yeu cau|da)|nham|ngay|dau nam|bao cao|can cu|i\.|1\.|dieu 1)"
 )
 _LIMIT = 60
+_SAID_ON = re.compile(
+    r"(?<=\w)\s*\.\s+(?=(?:Căn cứ|Thực hiện|Xét|Theo|Ngày|Để|Nhằm|Trong|Tiếp theo|Phúc đáp|Sau khi|Qua|Triển khai|"
+    r"Nhận được|Vừa qua|Hiện nay|Thời gian qua)\s)"
+)
 
 
 def read_addressees(lines: list[Line], start: int) -> tuple[list[str], int]:
@@ -29,8 +34,14 @@ def read_addressees(lines: list[Line], start: int) -> tuple[list[str], int]:
     )
     if first is None:
         return [], start
+    if first + 1 < len(lines) and _LABEL.match(lines[first + 1].folded):
+        first += 1  # `… điện:` over `Kính gửi:`
     label = _LABEL.match(lines[first].folded) or _WIRE.match(lines[first].folded)
     rest = lines[first].text[label.end() :] if label else ""
+    said = _SAID_ON.search(rest)
+    if said:  # the first sentence stands on the addressee's line
+        lines[first + 1 : first + 1] = [replace(lines[first], text=rest[said.end() :], raw=rest[said.end() :])]
+        rest = rest[: said.start()]
     entries: list[str] = []
     if rest:
         entries.append(_BULLET.sub("", rest))
@@ -77,7 +88,7 @@ def _goes_on(line: Line, before: Line, entries: list[str], listed: bool) -> bool
 
 def _is_entry(line: Line, entries: list[str], lines: list[Line], index: int) -> bool:
     """A line without bullet is an addressee where the list has begun so or nothing has begun."""
-    if read_mark(line.text) or _OPENING.match(line.folded) or len(line.text) > 160:
+    if read_mark(line.text) or _OPENING.match(line.folded) or len(line.text) > (160 if entries else 400):
         return False
     if not entries:
         return True

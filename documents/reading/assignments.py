@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from documents.official import tree
 from documents.official.tree import Assignment, Item, Node
@@ -38,6 +38,7 @@ _MATTER = re.compile(
 # Words of a lead-in that opens a list of members, and of one that opens a list of work.
 _LISTS_MEMBERS = re.compile(r"\b(?:gom|thanh phan|co ten)\b")
 _LISTS_WORK = re.compile(r"\b(?:nhiem vu|noi dung|cong viec|yeu cau|giai phap)\b")
+_CONCLUSION = re.compile(r"\b(?:ket luan|phan cong|giao nhiem vu|to chuc thuc hien)\b")
 _LEAD_IN_REACH = 160
 _ANYBODY = re.compile(r"(?:(?:cac|quy|nhung|tat ca cac|toan the)\s|thu truong|nguoi dung dau|dong chi|yeu cau)")
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
@@ -64,19 +65,21 @@ def find_assignments(body: list[Node], asked: Asked) -> list[Assignment]:
     """
     walk = _Walk(asked)
     found = walk.walk(body, []) + walk.of_closing(asked.closing or "")
-    if not found and asked.everyone:
-        found = _for_everyone(body, asked)
+    if asked.everyone:
+        found += _for_everyone(_speaking_to_all(body, asked, found), asked)
     return [block for block in found if block.items]
 
 
 class _Walk:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
+        self.concluding = False
 
     def walk(self, nodes: list[Node], titles: list[str]) -> list[Assignment]:
         found: list[Assignment] = []
         listed = _name_agencies(nodes) and ((bool(titles) and is_work(titles[-1])) or _asked_before(nodes))
-        for node in nodes:
+        for node in led_in(nodes) if titles else nodes:
+            self.concluding = self.concluding or _concludes(node)
             if any(node is event for event in self.asked.events):
                 continue
             if listed and _may_name_agency(node):
@@ -167,13 +170,13 @@ class _Walk:
     def _handover(self, sentence: str) -> Handover | None:
         sentence = uncounted(sentence)
         handover = sentence_handover(sentence) or sentence_handover(sentence, asked=True)
-        if handover and self.asked.orders_only and request_at(sentence) is None:
+        if handover and self.asked.orders_only and not self.concluding and request_at(sentence) is None:
             return None
         if handover is None or is_general(handover.task) or is_told(handover.task):
             return None
         if len(handover.agencies) == 1 and self._is_issuer(handover.agencies[0]):
             return None
-        if names_only(handover.task):
+        if names_only(handover.task) and not is_lead_in(sentence):
             return None
         handover.agencies = [a for name in handover.agencies for a in self._resolved(name)]
         return handover
@@ -194,6 +197,30 @@ class _Walk:
         return Item(text, list(lead), coordinators_of(text) or coordinators, find_deadlines(text, self.asked.context))
 
 
+def led_in(nodes: list[Node]) -> list[Node]:
+    """Return the pieces of a section with those that a sentence leads in (`A, B thực hiện:`) put under it."""
+    made: list[Node] = []
+    open_lead: Node | None = None
+    for node in nodes:
+        if node.level == tree.PARAGRAPH:
+            open_lead = None
+            if (node.text or "").endswith(":") and not node.children:
+                node = open_lead = replace(node, children=[])
+            made.append(node)
+        elif open_lead is not None and node.level in (tree.ITEM, tree.POINT):
+            open_lead.children.append(node)
+        else:
+            open_lead = None
+            made.append(node)
+    return made
+
+
+def _concludes(node: Node) -> bool:
+    """In minutes, what stands under `Kết luận …:` or a heading that parts the work is ordered, whatever its words."""
+    words = node.title or (node.text if (node.text or "").endswith(":") else "")
+    return bool(words and len(words) < _LEAD_IN_REACH and _CONCLUSION.search(fold(words)))
+
+
 def _lists_members(text: str) -> bool:
     """Tell whether a lead-in opens a list of people (`… gồm các ông, bà có tên sau:`) and not of work."""
     last = fold(text[-_LEAD_IN_REACH:])
@@ -202,7 +229,10 @@ def _lists_members(text: str) -> bool:
 
 def names_only(task: str) -> bool:
     """`Các thành viên: lãnh đạo các Sở …` lists people and gives them nothing to do."""
-    return heading_handover(task.strip(" .;/")) is not None
+    words = [word for word in task.strip(" .;/").split() if word != "và"]
+    return (
+        all(word[:1].isupper() for word in words) or heading_handover(" ".join(task.strip(" .;/").split())) is not None
+    )
 
 
 def _name_agencies(nodes: list[Node]) -> bool:
@@ -259,6 +289,17 @@ def _words(node: Node) -> str:
 # --- tasks for everyone a letter is addressed to -----------------------------------------------------
 
 
+def _speaking_to_all(body: list[Node], asked: Asked, found: list[Assignment]) -> list[Node]:
+    """Return the pieces of a letter that are for all: every one, or most of the numbered ones where few name others."""
+    if not found:
+        return body
+    if any(node.level in (tree.PART, tree.CHAPTER, tree.HEADING, tree.ARTICLE) for node in body):
+        return []
+    numbered = [node for node in body if node.level in (tree.SECTION, tree.POINT, tree.ITEM)]
+    bare = [node for node in numbered if not _Walk(asked).walk([node], [])]
+    return bare if len(bare) * 2 >= len(numbered) > 1 else []
+
+
 def _for_everyone(body: list[Node], asked: Asked) -> list[Assignment]:
     block = Assignment(list(asked.everyone))
     walk = _Walk(asked)
@@ -266,13 +307,15 @@ def _for_everyone(body: list[Node], asked: Asked) -> list[Assignment]:
     for node in body:
         if node.level in (tree.PARAGRAPH, tree.BASIS, tree.TABLE):
             continue
-        block.items += [walk._item(text, handover) for text in _tasks_below(node, asked)]
+        block.items += [walk._item(text, handover) for text in _tasks_below(node, asked) if not names_only(text)]
     return [block]
 
 
 def _tasks_below(node: Node, asked: Asked) -> list[str]:
     if is_idle(node.title):
         return []
+    if node.title and not node.text and not node.children and node.level in _NUMBERED:
+        return [] if heading_handover(node.title) else [node.title]
     if node.title is None and not (node.text or "").endswith(":"):
         idle = not node.text or _is_own_act(node.text, asked) or _NOTED.match(fold(node.text))
         return [] if idle else [_words(node)]

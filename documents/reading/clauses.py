@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from documents.reading.activities import label_of
-from documents.reading.agencies import tone_lower
+from documents.reading.agencies import head_at, tone_lower
 from documents.reading.letters import UPPER, fold, squeeze
 
-_SENTENCE = re.compile(rf"(?<=[^\s.A-ZĐ]{{2}}[.!?])\s+(?=[{UPPER}“\"])")
+_SENTENCE = re.compile(rf"(?:(?<=[^\s.A-ZĐ]{{2}}[.!?])|(?<=[A-ZĐ]{{4}}[.!?]))\s+(?=[{UPPER}“\"])")
 _GENERAL_VERBS = re.compile(
     r"^(?:(?:,|va|co trach nhiem|chiu trach nhiem|can cu[^,;]{0,60},?|theo chuc nang[^,;]{0,60},?|"
     r"quan tam|nghiem tuc|khan truong|chu dong|tap trung|phoi hop(?: chat che)?(?: voi [^,;]{0,60}?)?|"
@@ -27,6 +27,9 @@ _BINDING = re.compile(
 _SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
 # Where one sentence turns to another agency: `…; giao Sở Xây dựng theo dõi`.
 _TURN = re.compile(rf";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[{UPPER}])")
+# A second request of the same sentence: `yêu cầu A …, và đề nghị B …`.
+_SECOND = re.compile(r"[,;]?\s+(?:và|đồng thời)\s+(?P<order>(?:giao|đề nghị|yêu cầu)(?: cho)?\s+)")
+_ORDER = re.compile(r"(?:^|\s)(?:giao|đề nghị|yêu cầu|phân công)\s")
 # Tasks counted in words: `Một là, …`, `Thứ hai, …`.
 _ORDINAL = re.compile(
     r"^(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:]\s*",
@@ -67,7 +70,15 @@ def is_lead_in(text: str) -> bool:
 
 def turns(sentence: str) -> list[str]:
     """Return the parts of a sentence that speak to one agency each."""
-    return _TURN.split(sentence)
+    parts: list[str] = []
+    for part in _TURN.split(sentence):
+        start = 0
+        for match in _SECOND.finditer(part):
+            if head_at(part, match.end("order")) and _ORDER.search(tone_lower(part[start : match.start()])):
+                parts.append(part[start : match.start()])
+                start = match.start("order")
+        parts.append(part[start:])
+    return parts
 
 
 def uncounted(sentence: str) -> str:

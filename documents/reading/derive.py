@@ -154,9 +154,16 @@ def _deadlines(document: OfficialDocument, context: Context) -> list[Deadline]:
     found += find_deadlines(document.closing or "", context, where="closing")
     for item in document.table_tasks:
         found += [dataclasses.replace(deadline, where="table") for deadline in item.deadlines]
+    if document.kind == "BB":
+        found = [deadline for deadline in found if not _is_gone(deadline, document.date)]
     if document.kind == "BC":
         found = [deadline for deadline in found if _is_ahead(deadline, document.date)]
     return found
+
+
+def _is_gone(deadline: Deadline, day: str | None) -> bool:
+    """In minutes a day before their own is told of, not set; elsewhere it is a slip that a finding tells."""
+    return bool(day and deadline.kind == "date" and deadline.end and deadline.end < day)
 
 
 def _is_ahead(deadline: Deadline, day: str | None) -> bool:

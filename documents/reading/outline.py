@@ -10,6 +10,7 @@ from documents.reading.agencies import heading_handover, lists_names
 from documents.reading.letters import fold, is_capitals
 from documents.reading.marks import Mark
 from documents.reading.paragraphs import Paragraph, ends_sentence
+from documents.reading.places import opens_body
 
 _RANK = {
     tree.PART: 0,
@@ -41,6 +42,11 @@ _LEAVES = re.compile(
 _BOLD_TITLES = (tree.ARTICLE, tree.SECTION, tree.SUBSECTION)
 _COLON = re.compile(r":\s+(?=\S)")
 _BREAK = re.compile(r"[.;!?]\s")
+_COMMA = re.compile(r",\s+(?=[A-ZĐÂÔƯƠÊÁỦỞ])")
+_ACTS = re.compile(
+    r"^[^,;]{3,90}?\s(?:thong bao|de nghi|yeu cau|bao cao|kinh trinh|xay dung ke hoach|ban hanh (?:ke hoach|quyet dinh)|"
+    r"huong dan|to chuc|trien khai|giao|co y kien|tra loi)\b"
+)
 _STOP = re.compile(r"[.!?]\s")
 
 
@@ -158,7 +164,17 @@ def is_basis(text: str) -> bool:
     folded = fold(text)
     if folded.startswith("can cu") and len(folded) > 600 and folded.endswith(":"):
         return False
+    if not folded.endswith(";") and (_STOP.search(text[:-1]) or _acts(text)):
+        return False
     return bool(_BASIS.match(folded)) and (text[-1:] in ";.," or text[-1:].isalnum() or text[-1:] in ')”"')
+
+
+def _acts(text: str) -> bool:
+    """`Căn cứ …, Sở X thông báo …`: behind the basis stands who does what on it."""
+    return any(
+        opens_body(text[comma.end() :][:60]) and _ACTS.search(fold(text[comma.end() : comma.end() + 120]))
+        for comma in _COMMA.finditer(text)
+    )
 
 
 def split_title(mark: Mark, bold: bool | None, after: Paragraph | None) -> tuple[str | None, str | None]:

@@ -17,7 +17,7 @@ _BODY = re.compile(
     r"dai|bao|to|mat tran|kiem toan|hat kiem lam|ban chi huy|bhxh|tinh doan|huyen doan|thanh doan|xa "
     r"doan|doi|chinh phu|quoc hoi|thue|hai quan|chi nhanh|dien luc|buu dien|vien thong|hoc vien|nha may|xi nghiep|"
     r"nha hat|thu vien|bao tang|lu doan|trung doan|tong lien doan|cong doan|nghiep doan|ubkt|thi doan|cau lac bo|"
-    r"cang vu|vuon quoc gia|lien doi|mttq)\b"
+    r"thon|to dan pho|khu pho|khu dan cu|xom|cang vu|vuon quoc gia|lien doi|mttq)\b"
 )
 _NOT_BODY = re.compile(
     r"^(?:phong (?:chong|chay|ngua|tranh|,)|hoi nhap|doan ket|ban hanh|bo tri|to chuc|truong hop|bao "

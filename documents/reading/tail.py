@@ -44,6 +44,7 @@ _AFTER = re.compile(
     r"(?:so|phan cong|tong hop)|cong hoa xa hoi|de cuong\b|quy che\b|quy dinh\b|noi dung tuyen truyen|"
     r"bai tuyen truyen)"
 )
+_ISSUED_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
 _RIGHT = 35
 _APART = 22
 _RECORDS = ("thu ky", "nguoi ghi bien ban", "nguoi lap", "nguoi lap bieu", "nguoi ghi")
@@ -152,7 +153,7 @@ class _Reader:
         index = self.tail.start
         while index < len(self.lines):
             line = self.lines[index]
-            if line.rows is not None or self._is_after(line, index):
+            if line.rows is not None or self._is_after(line, index) or self._titles_an_appendix(index):
                 break
             self.apart = line.blank > 0
             for column, piece in _columns(line):
@@ -181,6 +182,12 @@ class _Reader:
             or is_position(line.text)
             or is_person(line.text)
         )
+
+    def _titles_an_appendix(self, index: int) -> bool:
+        """Capitals over `(Ban hành kèm theo …)` are the title of what is issued with the paper."""
+        after = next((x for x in self.lines[index + 1 : index + 5] if not is_capitals(x.text)), None)
+        signed = index > self.tail.start and is_capitals(self.lines[index].text)
+        return signed and after is not None and bool(_ISSUED_WITH.match(after.folded))
 
     def _piece(self, piece: str, column: int, line: Line) -> None:
         label = _RECIPIENTS.match(fold(piece))

@@ -20,12 +20,12 @@ _REQUEST = re.compile(
 _ASKS = re.compile(
     r"(?:trân trọng |kính |rất mong )*(?:đề nghị|yêu cầu|giao|mời|thông báo|trân trọng|kính|ban hành|quyết định|"
     r"cam kết|(?:cơ bản )?(?:thống nhất|nhất trí)|đồng ý|ghi nhận|hoan nghênh|đánh giá cao|biểu dương|"
-    r"nhận thấy|xét thấy)\b"
+    r"nhận thấy|xét thấy|truyền đạt|sao gửi|xin ý kiến)\b"
 )
 
 # In the middle of a sentence `giao X` is an order only right behind a comma or the one who orders.
 _ORDERED_BY = re.compile(
-    r"(?:[,;:]|(?:ubnd|ủy ban nhân dân|chủ tịch|giám đốc|trưởng ban|liên minh|sở|hội|hđnd|hội đồng|"
+    r"(?:[,;:.]|(?:ubnd|ủy ban nhân dân|chủ tịch|giám đốc|trưởng ban|liên minh|sở|hội|hđnd|hội đồng|"
     r"đảng ủy|ban)[^,;:.]{0,60})$"
 )
 
@@ -40,6 +40,10 @@ _LEADS = re.compile(
 )
 
 _JOINS = re.compile(r"^[,;]?\s*(?:phối hợp|cùng)(?: chặt chẽ| tốt)?(?: cùng| với)*\s+")
+
+
+# `Thành viên không dự được …`, `Đơn vị nào chưa …` set a condition and name nobody.
+_SOME = re.compile(r"[^,;:()]{2,40} (?:nào|không)\b")
 
 
 @dataclass
@@ -119,6 +123,8 @@ def sentence_handover(text: str, *, asked: bool = False) -> Handover | None:
         return None
     known = VERB.match(tone_lower(rest)) or text[end : end + 1] == ":"
     known = known or end <= after_place(text, tone_lower(text), start, len(text) - 1) <= min(end + 1, len(text) - 2)
+    if _SOME.match(tone_lower(text[start:end])):
+        return None
     if not requested and (_ASKS.match(tone_lower(rest)) or not known):
         return None
     return Handover(agencies, coordinators_of(rest), rest + after)

@@ -149,6 +149,7 @@ _HEADS = (
     r"chuyên viên",
     r"đồng chí",
     r"đ/c",
+    r"ông(?: \(bà\)|, bà|/bà) (?=\w)(?:hiệu trưởng|giám đốc|chủ tịch|trưởng|thủ trưởng|chủ nhiệm)",
     r"(?:ông|bà|thầy|cô)",
     r"ủy viên",
     r"thành viên",

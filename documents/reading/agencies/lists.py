@@ -12,7 +12,7 @@ from documents.reading.letters import UPPER, squeeze
 
 _GLUE = "\ue010"
 
-_SEPARATOR = re.compile(r"\s*[;,/]\s*(?:và\s+|cùng\s+)?|\s+\+\s+|\s+(?:và|cùng với|cùng)\s+")
+_SEPARATOR = re.compile(r"\s*[;,/]\s*(?:và\s+|cùng\s+)?|\s+[+-]\s+|\s+(?:và|cùng với|cùng)\s+")
 
 
 def split_agencies(span: str) -> list[str]:
@@ -33,7 +33,7 @@ def split_agencies(span: str) -> list[str]:
             last = match.end()
     pieces.append(span[last:])
     named = [(clean_agency(piece), piece.strip(" ,;:.")) for piece in pieces]
-    return [name for name, piece in named if name and (head_at(name) or head_at(piece))]
+    return [name for name, piece in named if name and (head_at(name) or head_at(piece) or _STAFF.match(name))]
 
 
 def unknown_names(title: str) -> list[str]:
@@ -50,23 +50,32 @@ def unknown_names(title: str) -> list[str]:
 def _parts(span: str, last: int, match: re.Match[str]) -> bool:
     """Tell whether what follows a separator is an agency of its own and not the next word of a group."""
     left, right = span[last : match.start()], span[match.end() :]
+    if _STAFF.match(tone_lower(right)):
+        return True
     head = head_at(right)
     if head is None:
         return False
     if ";" in match.group():
         return True
+    if "-" in match.group():  # `Tổ Toán - Tổ Văn` are two, `Ngân hàng Nhà nước - Chi nhánh tỉnh X` is one
+        return right[:1].isupper() and tone_lower(left).split()[:1] == head.group().split()[:1]
+    if _is_title_of(left, right):
+        return False
     low_left, low = tone_lower(left), head.group()
     if ARTICLED.match(low):
         return True
     plain_group = re.match(
         r"(?:sở|ban|ngành|ngành,|đoàn thể|xã|phường|đặc khu|huyện|thị xã|thành phố|thôn|ấp|đơn vị|cơ quan|"
+        r"khu phố|bản|xóm|buôn|làng|khóm|khu dân cư|"
         r"địa phương|tổ chức|hội|phòng|thị trấn|tổ dân phố|doanh nghiệp|htx|hợp tác xã|liên hiệp|tổ hợp tác|tht|hộ|"
         r"trung tâm|chi cục|trạm|trường|câu lạc bộ|quỹ|viện|lực lượng|viên chức|công "
         r"chức|nhân viên|cơ sở|chi nhánh)\b",
         low,
     )
     grouped = re.search(r"(?:^|\s)(?:các|từng|mỗi)\s+[^,;]*(?:,[^,;]*)*$", low_left) or re.search(
-        r"\b(?:ủy ban nhân dân|ubnd|công an|đảng ủy)(?: cấp)? (?:các )?(?:huyện|xã|phường)", low_left
+        r"\b(?:ủy ban nhân dân|ubnd|công an|đảng ủy)(?: cấp)? (?:các )?(?:huyện|xã|phường)|"
+        r"^trưởng (?:các )?(?:thôn|ấp|bản|khu|khóm|xóm|làng|buôn|tổ dân phố)\b[^;]*$",
+        low_left,
     )
     if plain_group and grouped and right[:1].islower():
         return False
@@ -78,6 +87,21 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
     )
 
 
+# Staff whose names are verbs or things elsewhere.
+_STAFF = re.compile(r"(?:bảo vệ|phục vụ|cấp dưỡng|thủ quỹ|tạp vụ|lái xe|nấu ăn)(?=$|\s*[,;]|\s+và\s)")
+_PERSON = re.compile(rf"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: [{UPPER}][\w’']*){{2,5}}$")
+_TITLE = re.compile(r"(?:phó |tổng )*(?:giám đốc|chủ tịch|bí thư|trưởng|hiệu trưởng|chủ nhiệm|chánh)\b")
+_MATTERS = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|tổ công tác|chương trình|đề án)(?: [^;:]*)?$")
+
+
+def _is_title_of(left: str, right: str) -> bool:
+    """`Ông Nguyễn Văn A, Giám đốc` is one person; `Ban Chỉ đạo phát triển kinh tế tập thể, hợp tác xã` one body."""
+    if _PERSON.search(left) and _TITLE.match(tone_lower(right)):
+        return True
+    matter = right[:1].islower() and not ARTICLED.match(tone_lower(right))
+    return matter and bool(_MATTERS.search(tone_lower(left).rpartition(";")[2]))
+
+
 def _inside_brackets(span: str, place: int) -> bool:
     return span.count("(", 0, place) > span.count(")", 0, place)
 
@@ -87,6 +111,8 @@ def clean_agency(text: str) -> str:
     text = squeeze(text).strip(" ,;:.")
     text = re.sub(rf"^(?:(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c)\s+)(?=[{UPPER}])", "", text)
     text = re.sub(r"^(?:và|cùng|cùng với|với)\s+", "", text)
+    text = re.sub(r"\s*\((?:theo|qua|trừ|kể cả|sau đây|gọi tắt|viết tắt|thông qua)\s[^()]*\)?$", "", text)
+    text = re.sub(r"^((?:Giám đốc|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: các)?):\s+", r"\1 ", text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
     return text
@@ -99,8 +125,27 @@ _GROUPED = re.compile(
 _GROUPED_BARE = re.compile(rf"^(?i:các|những)\s+(?i:(sở|phòng|hội|chi cục))\s+(?=[{UPPER}])")
 
 
+# `UBND các xã: A, B` is UBND xã A, UBND xã B.
+_PLACES = re.compile(
+    rf"^(?P<body>(?:[^,;:]{{2,60}}\s)?)[Cc]ác\s+(?P<unit>xã|phường|huyện|thôn|bản|ấp|tỉnh|thị trấn)\s*:\s*"
+    rf"(?P<names>(?:[{UPPER}][\w’']*(?:[ -]|$|(?=[,;])))+(?:(?:[,;]|và)\s+(?:[{UPPER}][\w’']*(?:[ -]|$|(?=[,;])))+)+)$"
+)
+
+
+def _places(span: str) -> list[str]:
+    match = _PLACES.match(span)
+    if match is None:
+        return []
+    return [
+        f"{match['body']}{match['unit']} {name}" for name in re.split(r"\s*[,;]\s*|\s+và\s+", match["names"].strip())
+    ]
+
+
 def _expanded(span: str) -> list[str]:
     """`Các Sở: A, B và C` is Sở A, Sở B, Sở C; members that are agencies by themselves keep their own names."""
+    places = _places(span)
+    if places:
+        return places
     low = tone_lower(span)
     match = _GROUPED.match(low) or (
         _GROUPED_BARE.match(span) if _GROUPED_BARE.match(span) and re.search(r",|\svà\s", _hide(span)) else None

@@ -26,6 +26,10 @@ _NAMES_AFTER = re.compile(
 )
 
 
+# `Giám đốc: Sở A, Sở B` lists whose directors are meant.
+_RANKED = re.compile(r"(?:^|\s)(?:giám đốc|thủ trưởng|chủ tịch|lãnh đạo)(?: các)?$")
+
+
 def head_at(text: str, start: int = 0) -> re.Match[str] | None:
     """Return the match of an agency's opening noun at a place in the text, or None."""
     low = tone_lower(text[start : start + HEAD_REACH])
@@ -44,7 +48,11 @@ def head_at(text: str, start: int = 0) -> re.Match[str] | None:
         return None
     if not articled and PLURAL_ONLY.match(plain):
         rest = text[match.end() :].lstrip()
-        if not rest[:1].isupper() and plain not in ("thành viên", "lãnh đạo") and not match.group().endswith(","):
+        if (
+            not (rest[:1].isupper() or rest[:1].isdigit())
+            and plain not in ("thành viên", "lãnh đạo")
+            and not match.group().endswith(",")
+        ):
             return None
     return match
 
@@ -103,6 +111,8 @@ def lists_names(text: str, colon: int) -> bool:
         r"phường|thôn|ấp|bản)[^:]{0,12}$",
         tone_lower(text[:colon]),
     )
+    if _RANKED.search(tone_lower(text[:colon])) and head_at(text, colon + 2):
+        return True
     if group is None or _begins_task(text, colon):
         return False
     return group.group(1) not in ("xã", "phường", "xã, phường", "thôn", "ấp", "bản", "cơ quan", "đơn vị") or bool(
@@ -151,6 +161,12 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return False
     if match.group() == "tham gia" and re.search(r"(?:chưa|đã|đang) \S+ \S+ $", before):
         return False
+    if match.group() == "lãnh đạo" and not re.search(
+        r"(?:ủy|chi bộ|đoàn thể|thường vụ|thường trực)(?: \S+){0,3} $", before
+    ):
+        return bool(
+            re.match(r"lãnh đạo (?:làm|thực hiện|chỉ đạo|công tác|việc|và|các chi bộ|tốt)", low[match.start() :])
+        )
     if re.search(r"được (?:mời|chọn|(?:giao|phân công) làm) $", before):
         return False
     if re.search(r"được (?:giao|phân công) $", before):  # `đơn vị được giao chủ trì` names who they are
@@ -163,10 +179,12 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         and not before.strip()
     ):
         return False
-    if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|giữa|cả|được|đã|đang|chưa) $", before):
+    if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|giữa|cả|được|đã|đang|chưa|không|chịu sự) $", before):
         return False
-    if match.group() in ("sẽ", "phải", "có trách nhiệm", "chịu trách nhiệm"):
+    if match.group() in ("sẽ", "phải", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "dự họp"):
         return True
+    if match.group() == "chịu sự" and re.search(r"(?:^|[,;] )các [^,;]*$", before):
+        return False
     if match.group() in ("đã", "đang", "chưa"):  # `các hợp tác xã chưa …` names a group, `Phòng đã …` tells of one
         return not ARTICLED.match(before) and "," not in before
     if re.search(r"(?:trưởng|phó|chánh) (?:ban|phòng|văn phòng|đội|tổ|trạm|chi cục) $", before):

@@ -32,8 +32,10 @@ GOES_ON = re.compile(
 # The same behind a body that is known by its name: what it is called is said, so that less can go on.
 GOES_ON_KNOWN = re.compile(
     r"(?:và|cùng|của|thuộc|trực thuộc|trên|có liên quan|liên quan|nơi|nêu|tại|ở|ven|được (?!giao)|do|phụ trách|bị|đã|"
-    r"đang|chưa|còn|cũ|mới|khác|hoặc|với|là|khu vực|khóa|nhiệm kỳ|cấp|các|cơ sở|quận|thị|tỉnh|huyện|xã|phường|trường|"
-    r"thành phố|đặc khu|chi nhánh|này|đó|trừ|nói|bao gồm|gồm|vùng|miền|đoàn|ủy|đồng bằng)\b"
+    r"đang|chưa|còn|cũ|mới|khác|thôn|ấp|bản|xóm|làng|buôn|khóm|khu|tổ(?! chức)|cụm|"
+    r"liên(?! hệ| kết)|hoặc|với|là|khu vực|khóa|nhiệm kỳ|cấp|các|cơ sở|quận|thị|tỉnh|huyện|xã|phường|trường|"
+    r"thành phố|đặc khu|chi nhánh|quốc gia|trung ương|nhà nước|này|đó|trừ|nói|bao gồm|gồm|vùng|miền|"
+    r"đoàn|ủy|đồng bằng)\b"
 )
 
 # How far a noun, a list of agencies, a sentence is looked at: no real one is longer.

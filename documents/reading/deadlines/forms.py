@@ -6,6 +6,7 @@ import re
 
 from documents.reading.deadlines.makers import (
     Maker,
+    ahead,
     at_once,
     bare_periodic,
     day_range,
@@ -71,6 +72,7 @@ _NEEDLES: dict[Maker, tuple[str, ...]] = {
     until_year: ("nam",),
     year_end: ("nam",),
     relative: ("tu", "sau"),
+    ahead: ("truoc",),
     at_once: ("ngay sau",),
     periodic: ("dinh ky", "hang ", "moi "),
     bare_periodic: ("dinh ky",),
@@ -89,7 +91,7 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             weekly,
         ),
         (
-            rf"(?:dinh ky\s+)?{EVERY}\s+tuan\s*[,(]?\s*\(?\s*(?:[^.;:,\d]{{0,60}}?\s(?=truoc|vao|cham "
+            rf"(?:dinh ky\s+)?{EVERY}\s+tuan\s*[,(]?\s*\(?\s*(?:[^.;:\d]{{0,90}}?\s(?=truoc|vao|cham "
             rf"nhat))?(?:truoc|vao|cham nhat(?: la| vao)?)?\s*{CLOCK}(?:(?:sang|"
             rf"chieu)\s+)?(?:ngay\s+)?(?P<wd>{WD})",
             weekly,
@@ -134,6 +136,7 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             rf"vao)\s*{CLOCK}(?:ngay\s+)(?P<day>\d{{1,2}})(?!\s*[/.-]?\s*\d|\s*thang\s*\d)",
             recurring_day,
         ),
+        (rf"ngay\s+(?P<day>\d{{1,2}})\s+(?:cua\s+)?(?P<period>{EVERY}\s+thang)\b", recurring_day),
         (rf"(?:{PREFIX})(?:tu\s+nay|ke tu nay)\s+(?:den|toi)\s+(?:het\s+)?{day('b')}", from_now),
         (rf"{PREFIX}(?:tu\s+)?{CLOCK}{day('a')}{TO}{CLOCK}{day('b')}", range),
         (
@@ -213,6 +216,12 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             r"tu)\s+(?:ngay\s+|thoi diem\s+|khi\s+|luc\s+)*(?P<base>[^.;:,\n]{2,70})(?!\w)",
             relative,
         ),
+        (
+            r"(?:(?:cham nhat|it nhat|toi thieu|trong vong|khong qua)\s+(?:la\s+)?)?(?P<n>\d{1,3})\s*"
+            r"(?:\([^)]{1,20}\)\s*)?(?P<unit>ngay lam viec|ngay|tuan|thang|gio)\s+truoc\s+(?:ngay|khi|thoi diem)\s+"
+            r"(?P<base>[^.;:,\n]{2,50})(?!\w)",
+            ahead,
+        ),
         (r"ngay sau (?:khi\s+)?(?P<base>[^.;:,\n]{3,80})(?!\w)", at_once),
         (
             rf"(?<!bao cao )dinh ky\s+(?P<list>(?:(?:,|va|hoac|;)?\s*(?:(?:{EVERY}\s+)?(?:ngay|tuan|thang|quy|"
@@ -224,6 +233,6 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             rf"nam)\b)*)",
             periodic,
         ),
-        (r"(?P<list>dinh ky) (?:bao cao|tong hop|gui)", bare_periodic),
+        (r"(?<!bao cao )(?P<list>dinh ky) (?:bao cao|tong hop|gui)", bare_periodic),
     )
 ]

@@ -251,6 +251,16 @@ def _base_of(match: re.Match[str]) -> str:
     return base or "event"
 
 
+def ahead(match: re.Match[str], text: str, context: Context) -> Deadline | None:
+    """`chậm nhất 10 ngày trước ngày khai mạc`: days before an event, told as a negative number."""
+    made = relative(match, text, context)
+    if made is None or not isinstance(made.recurrence, dict):
+        return made
+    made.end = None
+    made.recurrence["days"] = -made.recurrence["days"]
+    return made
+
+
 def at_once(match: re.Match[str], text: str, context: Context) -> Deadline:
     return Deadline(text, "relative", None, None, {"days": 0, "from": _base_of(match), "unit": "day"})
 

@@ -12,7 +12,7 @@ MOTTO = re.compile(r"doc lap\s*[-.~*]*\s*tu do\s*[-.~*]*\s*hanh phuc")
 
 NUMBER = re.compile(
     r"(?:^|(?<=\s))so(?![a-z])\s*[:.;]?\s*(?P<number>\d{1,"
-    r"6}[a-z]?)?[\s._…]*(?P<mark>[/\-])?\s*(?P<symbol>[a-z0-9đ&]+(?:\s?[-/.&]\s?[a-z0-9&]+)*)?"
+    r"6}[a-z]?)?[\s._…]*(?P<mark>[/\-])?\s*(?P<symbol>[a-z0-9đ&]+(?:\s?[-/.&]\s?[a-z0-9&]+|\+[a-z0-9&]+)*)?"
 )
 
 BARE_NUMBER = re.compile(
@@ -38,13 +38,19 @@ ABOUT = re.compile(r"^\s*(?:v\s?[/.]\s?v|v/\s*v|ve viec)\b\s*[:.]?\s*")
 ADDRESS = re.compile(r"^\s*kinh gui\b")
 
 
+# `Ngày 08 tháng 10 năm 2019, Bộ trưởng ký …`, `Công văn ngày … của …`: no line of a head.
+_IN_A_SENTENCE = re.compile(r"\s?(?:,\s\w|(?:cua|ve|va|ve viec|giua|den|tai|la|thi)\s\w)")
+OPENING = re.compile(
+    r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|trong |tiep theo|phuc dap|sau khi|qua |hom nay|vao hoi|nhan duoc|"
+    r"huong ung|do |vua qua|hien nay|thoi gian qua)"
+)
+
+
 def dated(folded: str) -> re.Match[str] | None:
     match = DATE.search(folded) or SLASHED.search(folded)
-    return (
-        match
-        if match and (match.start() == 0 or folded[: match.start()].rstrip().endswith(",") or len(folded) < 70)
-        else None
-    )
+    if match is None or _IN_A_SENTENCE.match(folded, match.end()):
+        return None
+    return match if match.start() == 0 or folded[: match.start()].rstrip().endswith(",") or len(folded) < 70 else None
 
 
 def numbered(line: Line) -> re.Match[str] | None:

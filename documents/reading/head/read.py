@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from documents.official.kinds import KINDS, LETTER
+from documents.reading.head.bare import read_bare, untitled_subject
 from documents.reading.head.model import Head
-from documents.reading.head.patterns import ABOUT, ADDRESS, DATE, MOTTO, NATION, dated, numbered
+from documents.reading.head.patterns import ABOUT, ADDRESS, DATE, MOTTO, NATION, OPENING, dated, numbered
 from documents.reading.head.pieces import cut_known
 from documents.reading.head.title import is_other_title, read_title, title_of
 from documents.reading.letters import fold, is_capitals
@@ -21,8 +22,14 @@ _BANNER = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh$")
 def read_head(lines: list[Line]) -> Head:
     """Read the head from the first lines of a document."""
     head = Head()
+    head.end = read_bare(lines, head)
+    if head.end:
+        head.kind = head.kind or LETTER
+        return head
     stop = _find_stop(lines)
     rest = cut_known(lines[:stop], head)
+    if stop == len(lines) or not title_of(lines[stop], lines, stop):
+        head.kind = kind_of_symbol(head.symbol)
     _read_bodies(rest, head)
     head.end = stop
     if stop < len(lines):
@@ -53,7 +60,7 @@ def _find_stop(lines: list[Line]) -> int:
     for index, line in enumerate(lines[:SCAN_LIMIT]):
         if ADDRESS.match(line.folded) or title_of(line, lines, index) or is_other_title(line):
             return index
-        if line.rows is not None or (index > 2 and _is_running_text(line)):
+        if line.rows is not None or (index > 2 and (_is_running_text(line) or line.folded.startswith("can cu "))):
             break
     return _first_foreign(lines)
 
@@ -80,13 +87,15 @@ def _first_foreign(lines: list[Line]) -> int:
             and index < 8
             and split_bodies([line.text])[0:1]
             and line.text.split()[0] not in ("TM.", "KT.")
-        ) or (about and not line.blank):
+        ) or (about and not line.blank and not OPENING.match(folded)):
             last = index + 1
+        elif OPENING.match(folded):
+            break
     return last
 
 
 def _read_bodies(rest: list[Line], head: Head) -> None:
-    names = [line.text for line in rest if not line.text.startswith("(")]
+    names = untitled_subject([line.text for line in rest if not line.text.startswith("(")], head)
     bodies = [body.strip(" -*.,;") for body in split_bodies(names)]
     head.bodies = joint_issuers(list(dict.fromkeys(_without_banner(bodies))), head.symbol)
 

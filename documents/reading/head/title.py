@@ -63,6 +63,12 @@ def title_of(line: Line, lines: list[Line], index: int) -> tuple[str, str] | Non
     return None
 
 
+def kind_named(text: str) -> tuple[str | None, str]:
+    """Return the kind that a text begins with (`Thông báo về việc …`) and what follows, or None and the text."""
+    match = _TITLE.match(fold(text))
+    return (_TITLES[match.group(1)], text[match.end() :].strip()) if match else (None, text)
+
+
 def is_other_title(line: Line) -> bool:
     return is_capitals(line.text) and bool(_OTHER_TITLE.match(line.folded)) and len(line.text) < 60
 
@@ -152,6 +158,8 @@ def _is_subject_line(line: Line, before: Line, *, first: bool) -> bool:
         return False
     if line.bold and before.bold:
         return not re.match(r"(?:can cu|xet|theo de nghi)\b", folded) and not _is_body_name(line)
+    if is_capitals(before.text) and len(before.text) > 12 and not is_capitals(line.text) and line.text[:1].isupper():
+        return False
     if line.blank > 0 or _OPENING.match(folded) or before.text.endswith((".", ";", ":")):
         return False
     return len(line.text) < 90 and line.indent > 3 if line.indent or before.indent else len(line.text) < 75
