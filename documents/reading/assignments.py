@@ -40,6 +40,9 @@ _LISTS_MEMBERS = re.compile(r"\b(?:gom|thanh phan|co ten)\b")
 _LISTS_WORK = re.compile(r"\b(?:nhiem vu|noi dung|cong viec|yeu cau|giai phap)\b")
 _CONCLUSION = re.compile(r"\b(?:ket luan|phan cong|giao nhiem vu|to chuc thuc hien)\b")
 _LEAD_IN_REACH = 160
+# `UBND các xã, phường (theo danh sách)`: a remark beside an addressee.
+_LISTED = re.compile(r"\s*\((?:theo|danh sách|có danh sách|để|b/c)[^()]*\)?$", re.I)
+_AGREES = re.compile(r"(?:dong y|nhat tri|thong nhat|chap thuan|co ban (?:dong y|nhat tri|thong nhat))\b")
 _ANYBODY = re.compile(r"(?:(?:cac|quy|nhung|tat ca cac|toan the)\s|thu truong|nguoi dung dau|dong chi|yeu cau)")
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
@@ -301,9 +304,10 @@ def _speaking_to_all(body: list[Node], asked: Asked, found: list[Assignment]) ->
 
 
 def _for_everyone(body: list[Node], asked: Asked) -> list[Assignment]:
-    block = Assignment(list(asked.everyone))
+    everyone = [_LISTED.sub("", name) for name in asked.everyone]
+    block = Assignment(list(everyone))
     walk = _Walk(asked)
-    handover = Handover(list(asked.everyone))
+    handover = Handover(everyone)
     for node in body:
         if node.level in (tree.PARAGRAPH, tree.BASIS, tree.TABLE):
             continue
@@ -319,6 +323,9 @@ def _tasks_below(node: Node, asked: Asked) -> list[str]:
     if node.title is None and not (node.text or "").endswith(":"):
         idle = not node.text or _is_own_act(node.text, asked) or _NOTED.match(fold(node.text))
         return [] if idle else [_words(node)]
+    fragments = not any(opens_with_command(_words(child)) for child in node.children)
+    if node.title is None and opens_with_command(node.text or "") and fragments:
+        return [_words(node)]
     found = (
         [node.text]
         if node.title and node.text and not is_lead_in(node.text) and not _is_own_act(node.text, asked)
@@ -337,6 +344,8 @@ def _tasks_below(node: Node, asked: Asked) -> list[str]:
 def _is_own_act(text: str, asked: Asked) -> bool:
     """What the issuer itself will do, or what befalls the late, is no task of the addressees."""
     folded = fold(text)
+    if _AGREES.match(folded):
+        return True
     issuer = re.escape(fold(asked.issuer or "\ue000"))
     short = issuer.replace(re.escape("uy ban nhan dan"), "(?:uy ban nhan dan|ubnd)")
     return bool(re.search(rf"\b{short}[^.;]{{0,40}}?\bse\b", folded)) or bool(

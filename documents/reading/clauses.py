@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.reading.activities import label_of
-from documents.reading.agencies import head_at, tone_lower
+from documents.reading.agencies import head_at, sentence_handover, tone_lower
 from documents.reading.letters import UPPER, fold, squeeze
 
 _SENTENCE = re.compile(rf"(?:(?<=[^\s.A-ZĐ]{{2}}[.!?])|(?<=[A-ZĐ]{{4}}[.!?]))\s+(?=[{UPPER}“\"])")
@@ -30,13 +30,16 @@ _TURN = re.compile(rf";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu c
 # A second request of the same sentence: `yêu cầu A …, và đề nghị B …`.
 _SECOND = re.compile(r"[,;]?\s+(?:và|đồng thời)\s+(?P<order>(?:giao|đề nghị|yêu cầu)(?: cho)?\s+)")
 _ORDER = re.compile(r"(?:^|\s)(?:giao|đề nghị|yêu cầu|phân công)\s")
+_NAMED = re.compile(rf"(?:[Cc]ác|UBND|HĐND|\w+ [{UPPER}])")
+_SEMICOLON = re.compile(r";\s+")
+_MANY = 40
 # Tasks counted in words: `Một là, …`, `Thứ hai, …`.
 _ORDINAL = re.compile(
     r"^(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:]\s*",
     re.I,
 )
 _PAST = re.compile(
-    r"^(?:đã|đang|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế "
+    r"^(?:đã|đang|chưa|được|là (?!cơ quan|đầu mối|đơn vị)|làm việc theo|có (?!trách nhiệm|giải pháp|kế "
     r"hoạch|văn bản|ý kiến)|đóng vai trò|góp phần|bao gồm|gồm)\b"
 )
 
@@ -78,6 +81,21 @@ def turns(sentence: str) -> list[str]:
                 parts.append(part[start : match.start()])
                 start = match.start("order")
         parts.append(part[start:])
+    return [piece for part in parts for piece in _at_semicolons(part)]
+
+
+def _at_semicolons(text: str) -> list[str]:
+    """`Sở A thẩm định …; Sở B hướng dẫn …`: what begins with an agency and a command of its own is for that agency."""
+    pieces = _SEMICOLON.split(text)
+    if len(pieces) < 2 or len(pieces) > _MANY or sentence_handover(pieces[0]) is None:
+        return [text]
+    parts = [pieces[0]]
+    for piece in pieces[1:]:
+        told = sentence_handover(piece) if piece[:1].isupper() else None
+        if told is not None and _NAMED.match(told.agencies[0]):
+            parts.append(piece)
+        else:
+            parts[-1] += f"; {piece}"
     return parts
 
 

@@ -21,6 +21,7 @@ from documents.reading.tables import table_tasks
 from documents.reading.zones import hands_out_work, is_idle, is_story, is_targets
 
 _LETTERS = ("CV", "CĐ", "CT")
+_BOUND = re.compile(r"hoan thanh|xong|truoc|cham nhat")
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau|giao)\b")
 
 
@@ -200,7 +201,7 @@ def _collect(node: Node, context: Context, found: list[Deadline], where: str | N
 
 def _is_idle_time(deadline: Deadline, text: str, node: Node, *, idle: bool) -> bool:
     """A year among targets, a recurrence in a heading: told, not set."""
-    if idle and deadline.kind in ("year", "quarter", "month"):
+    if idle and deadline.kind in ("year", "quarter", "month") and not _BOUND.search(fold(deadline.text)):
         return True
     return text == node.title and deadline.kind == "recurring" and str(deadline.recurrence).endswith(":")
 

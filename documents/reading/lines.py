@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from documents.reading.letters import clean_letters, fold, squeeze, starts_lower, tighten
+from documents.reading.marks import read_mark
 from documents.reading.pipes import BREAK, is_layout, joined_cell, lay_open, mend_pipes
 
 TAB_WIDTH = 4
@@ -30,6 +31,7 @@ _BOLD_TAGS = re.compile(
     r"(?:<[^<>]{1,40}>\s*)*<(?:b|strong)\b[^<>]{0,80}>(?:(?!</(?:b|strong)>).)*</(?:b|strong)>(?:\s*</?[^<>]{1,40}>)*",
     re.I,
 )
+_FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹]{1,2}\s+\S")
 _RULE = re.compile(r"^[\s\-_=*~.…–—+|:]{3,}$")
 _STARS = re.compile(r"^[*\s_\-–—=]+$")
 _TABLE_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
@@ -175,7 +177,7 @@ def _table_or_columns(line: Line) -> list[Line]:
 def drop_furniture(lines: list[Line]) -> list[Line]:
     """Drop page numbers and lines that repeat at the head of pages (running heads, addresses of printouts)."""
     numbers = _page_numbers(lines)
-    drop = numbers | _running_heads(lines) | _beside_numbers(lines, numbers)
+    drop = _footnotes(lines, numbers) | numbers | _running_heads(lines) | _beside_numbers(lines, numbers)
     kept: list[Line] = []
     for index, line in enumerate(lines):
         if index in drop:
@@ -186,6 +188,22 @@ def drop_furniture(lines: list[Line]) -> list[Line]:
             line.page = True
         kept.append(line)
     return kept
+
+
+def _footnotes(lines: list[Line], numbers: set[int]) -> set[int]:
+    """Notes at the foot of a page: from a line that a raised number begins to the end of the page or a gap."""
+    found: set[int] = set()
+    noted = False
+    for index, line in enumerate(lines):
+        begins = bool(_FOOTNOTE.match(line.text))
+        noted = begins or (noted and not (index in numbers or _ends_notes(line)))
+        if noted:
+            found.add(index)
+    return found
+
+
+def _ends_notes(line: Line) -> bool:
+    return bool(line.page or line.blank or line.rows or line.text.isdigit() or read_mark(line.text))
 
 
 def _page_numbers(lines: list[Line]) -> set[int]:

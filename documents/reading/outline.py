@@ -44,7 +44,8 @@ _COLON = re.compile(r":\s+(?=\S)")
 _BREAK = re.compile(r"[.;!?]\s")
 _COMMA = re.compile(r",\s+(?=[A-ZĐÂÔƯƠÊÁỦỞ])")
 _ACTS = re.compile(
-    r"^[^,;]{3,90}?\s(?:thong bao|de nghi|yeu cau|bao cao|kinh trinh|xay dung ke hoach|ban hanh (?:ke hoach|quyet dinh)|"
+    r"^[^,;]{3,90}?\s(?:thong bao|de nghi|yeu cau|bao cao|kinh trinh|xay dung ke hoach|"
+    r"ban hanh (?:ke hoach|quyet dinh)|"
     r"huong dan|to chuc|trien khai|giao|co y kien|tra loi)\b"
 )
 _STOP = re.compile(r"[.!?]\s")

@@ -31,7 +31,7 @@ _ORDERED_BY = re.compile(
 
 _TITLE_LEAD = re.compile(
     r"^(?:về phía|đối với|riêng|trách nhiệm (?:của|thuộc)|nhiệm vụ của|trách nhiệm|(?:kính |trân "
-    r"trọng )?đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công(?: nhiệm vụ)?(?: cho)?|thành viên "
+    r"trọng )?đề nghị|(?:kính )?mời|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công(?: nhiệm vụ)?(?: cho)?|thành viên "
     r"là)\s+(?:đối với\s+)?"
 )
 
@@ -44,6 +44,14 @@ _JOINS = re.compile(r"^[,;]?\s*(?:phối hợp|cùng)(?: chặt chẽ| tốt)?(?
 
 # `Thành viên không dự được …`, `Đơn vị nào chưa …` set a condition and name nobody.
 _SOME = re.compile(r"[^,;:()]{2,40} (?:nào|không)\b")
+
+
+# `Sở X có trách nhiệm:`, `Phòng Y thực hiện các nhiệm vụ sau:` say no more than the name.
+_DUTY = re.compile(
+    r"(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tổ chức thực hiện|thực hiện|triển khai)"
+    r"(?: (?:các |những )?(?:nội dung|nhiệm vụ|công việc|việc))?(?: sau(?: đây)?| như sau)?$"
+)
+_LONGEST_NAME = 90
 
 
 @dataclass
@@ -70,11 +78,12 @@ def heading_handover(title: str) -> Handover | None:
     if not agencies:
         return None
     rest = span[end:].strip(" .:;")
-    if not rest:
+    if not rest or _DUTY.match(tone_lower(rest)):
         return Handover(agencies)
     leads = _LEADS.match(tone_lower(rest))
     if not leads:
-        return None
+        whole = split_agencies(span) if not VERB.search(tone_lower(rest)) else []
+        return Handover(whole) if whole and rest[:1].islower() and len(span) < _LONGEST_NAME else None
     rest = rest[leads.end() :]
     joins = _JOINS.match(tone_lower(rest))
     if not joins:
@@ -123,7 +132,7 @@ def sentence_handover(text: str, *, asked: bool = False) -> Handover | None:
         return None
     known = VERB.match(tone_lower(rest)) or text[end : end + 1] == ":"
     known = known or end <= after_place(text, tone_lower(text), start, len(text) - 1) <= min(end + 1, len(text) - 2)
-    if _SOME.match(tone_lower(text[start:end])):
+    if _SOME.match(tone_lower(text[start:end])) or (not requested and re.search(r"\sđã\s", text[start:end])):
         return None
     if not requested and (_ASKS.match(tone_lower(rest)) or not known):
         return None

@@ -57,7 +57,7 @@ _HEADS = (
     r"đoàn(?! (?:kết|viên|thể))",
     r"đảng(?: ủy| bộ| đoàn)",
     r"(?:huyện|tỉnh|thành|thị|quận|xã) (?:ủy|đoàn)",
-    r"chi (?:bộ|đoàn|hội)",
+    r"chi (?:bộ|đoàn|hội)(?:, tổ (?:đảng|đoàn|hội))?",
     r"công an",
     r"quân sự",
     r"quỹ(?! (?:đất|tiền|lương|thời gian|nhà))",
@@ -78,6 +78,8 @@ _HEADS = (
     r"(?:thuế|thống kê) (?:tỉnh|cơ sở|thành phố|khu vực|xã|phường)",
     r"vụ(?! (?:việc|án|mùa|đông|xuân|hè|thu|chiêm|tai|cháy|nổ|kiện))",
     r"kiểm toán nhà nước",
+    r"thông tấn xã",
+    r"trung ương(?= (?:hội|đoàn|mặt trận))",
     r"thi hành án dân sự",
     r"công đoàn(?: (?:cơ sở|cấp trên))?",
     r"bch",
@@ -87,7 +89,6 @@ _HEADS = (
     r"già làng",
     r"nghệ nhân",
     r"khối (?:đảng|mttq|mặt trận|vận|nhà nước|chính quyền|đoàn thể)",
-    r"đảng viên",
     r"tổ chức, cá nhân",
     r"vnpt|viettel|mobifone|vinaphone|agribank|bidv|vietcombank|vietinbank|evn\w*",
     r"ngân hàng",
@@ -120,7 +121,7 @@ _HEADS = (
     r"buôn",
     r"xóm",
     r"làng",
-    r"cơ quan (?:thường trực|chủ quản|điều tra|báo chí|chuyên môn)",
+    r"cơ quan (?:thường trực|chủ quản|điều tra|báo chí)",
     r"cơ quan(?! (?:chủ trì|phối hợp|thực hiện|tham mưu)\b)",
     r"đơn vị(?! (?:chủ trì|phối hợp|thực hiện|tham mưu|tính|tư vấn)\b)",
     r"địa phương",
@@ -182,7 +183,7 @@ HEAD = re.compile(rf"{_ARTICLE}(?:{'|'.join(_HEADS)})(?!\w)")
 # Nouns that stand for agencies only in the plural or with a name behind them.
 PLURAL_ONLY = re.compile(
     r"^(?:ngành|thôn|ấp|xã|phường|huyện|thị xã|thành phố|địa phương|đơn vị|cơ quan|đoàn thể|hộ|thành "
-    r"viên|lãnh đạo|làng|xóm|buôn|tổ chức|đặc khu)\b(?! (?:ủy|đoàn|thường trực|chủ quản|điều tra|báo chí|chuyên môn)\b)"
+    r"viên|lãnh đạo|làng|xóm|buôn|tổ chức|đặc khu)\b(?! (?:ủy|đoàn|thường trực|chủ quản|điều tra|báo chí)\b)"
 )
 
 # Short nouns with other meanings: names only before a capital.

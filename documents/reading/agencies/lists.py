@@ -18,6 +18,8 @@ _SEPARATOR = re.compile(r"\s*[;,/]\s*(?:và\s+|cùng\s+)?|\s+[+-]\s+|\s+(?:và|c
 def split_agencies(span: str) -> list[str]:
     """Return the agencies of a list: split at `;`, `,`, `/` and `và` where both sides are agencies of their own."""
     span = squeeze(span[:LIST_REACH]).strip(" ,;:.")
+    if ":" in span:
+        span = _PLACES.sub(_each_place, span)
     expanded = _expanded(span)
     if expanded:
         return expanded
@@ -89,8 +91,13 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
 
 # Staff whose names are verbs or things elsewhere.
 _STAFF = re.compile(r"(?:bảo vệ|phục vụ|cấp dưỡng|thủ quỹ|tạp vụ|lái xe|nấu ăn)(?=$|\s*[,;]|\s+và\s)")
-_PERSON = re.compile(rf"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: [{UPPER}][\w’']*){{2,5}}$")
-_TITLE = re.compile(r"(?:phó |tổng )*(?:giám đốc|chủ tịch|bí thư|trưởng|hiệu trưởng|chủ nhiệm|chánh)\b")
+_FELLOW = re.compile(rf"^(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c)\s+(?=[{UPPER}])")
+_PERSON = re.compile(rf"^(?:[Cc]ác )?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)(?: [{UPPER}][\w’']*){{2,5}}(?:\s*,[^;]*)?$")
+_TITLE = re.compile(
+    r"(?:phó |tổng |nguyên )*(?:giám đốc|chủ tịch|bí thư|trưởng|hiệu trưởng|chủ nhiệm|chánh|tổ (?:trưởng|phó)|ủy viên|"
+    r"thành viên|công chức|viên chức|chuyên viên|cán bộ|kế toán|đội (?:trưởng|phó)|chỉ huy)\b"
+)
+_TOPIC = re.compile(r"(?:hợp tác xã|tổ hợp tác|doanh nghiệp|hộ kinh doanh|hội nhập)\b")
 _MATTERS = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|tổ công tác|chương trình|đề án)(?: [^;:]*)?$")
 
 
@@ -98,8 +105,7 @@ def _is_title_of(left: str, right: str) -> bool:
     """`Ông Nguyễn Văn A, Giám đốc` is one person; `Ban Chỉ đạo phát triển kinh tế tập thể, hợp tác xã` one body."""
     if _PERSON.search(left) and _TITLE.match(tone_lower(right)):
         return True
-    matter = right[:1].islower() and not ARTICLED.match(tone_lower(right))
-    return matter and bool(_MATTERS.search(tone_lower(left).rpartition(";")[2]))
+    return bool(_TOPIC.match(right)) and bool(_MATTERS.search(tone_lower(left).rpartition(";")[2]))
 
 
 def _inside_brackets(span: str, place: int) -> bool:
@@ -109,7 +115,7 @@ def _inside_brackets(span: str, place: int) -> bool:
 def clean_agency(text: str) -> str:
     """Return an agency's name without `các đồng chí`, closing signs and an unmatched bracket."""
     text = squeeze(text).strip(" ,;:.")
-    text = re.sub(rf"^(?:(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c)\s+)(?=[{UPPER}])", "", text)
+    text = _FELLOW.sub("", text)
     text = re.sub(r"^(?:và|cùng|cùng với|với)\s+", "", text)
     text = re.sub(r"\s*\((?:theo|qua|trừ|kể cả|sau đây|gọi tắt|viết tắt|thông qua)\s[^()]*\)?$", "", text)
     text = re.sub(r"^((?:Giám đốc|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: các)?):\s+", r"\1 ", text)
@@ -126,26 +132,26 @@ _GROUPED_BARE = re.compile(rf"^(?i:các|những)\s+(?i:(sở|phòng|hội|chi c�
 
 
 # `UBND các xã: A, B` is UBND xã A, UBND xã B.
+_WORD = rf"[{UPPER}][\w’']*"
+_PLACE = rf"{_WORD}(?:[ -]{_WORD})*"
 _PLACES = re.compile(
-    rf"^(?P<body>(?:[^,;:]{{2,60}}\s)?)[Cc]ác\s+(?P<unit>xã|phường|huyện|thôn|bản|ấp|tỉnh|thị trấn)\s*:\s*"
-    rf"(?P<names>(?:[{UPPER}][\w’']*(?:[ -]|$|(?=[,;])))+(?:(?:[,;]|và)\s+(?:[{UPPER}][\w’']*(?:[ -]|$|(?=[,;])))+)+)$"
+    rf"(?P<body>[^,;:()]{{0,60}}?)\b[Cc]ác\s+(?P<mid>[^,;:()]{{0,30}}?)"
+    rf"(?P<unit>xã|phường|huyện|thôn|bản|ấp|tỉnh|thị trấn)\s*:\s*"
+    rf"(?P<names>{_PLACE}(?:(?:\s*[,;]|\s+và)\s+{_PLACE})+)(?=$|[,;]| và )"
 )
 
 
-def _places(span: str) -> list[str]:
-    match = _PLACES.match(span)
-    if match is None:
-        return []
-    return [
-        f"{match['body']}{match['unit']} {name}" for name in re.split(r"\s*[,;]\s*|\s+và\s+", match["names"].strip())
-    ]
+def _each_place(match: re.Match[str]) -> str:
+    lead = f"{match['body']}{match['mid']}{match['unit']}"
+    names = re.split(r"\s*[,;]\s*|\s+và\s+", match["names"].strip())
+    if any(head_at(name) for name in names):
+        return match.group()
+    lead = lead[:1].upper() + lead[1:] if match.start() == 0 else lead
+    return "; ".join([f"{lead} {names[0]}", *(f"{lead.strip()} {name}" for name in names[1:])])
 
 
 def _expanded(span: str) -> list[str]:
     """`Các Sở: A, B và C` is Sở A, Sở B, Sở C; members that are agencies by themselves keep their own names."""
-    places = _places(span)
-    if places:
-        return places
     low = tone_lower(span)
     match = _GROUPED.match(low) or (
         _GROUPED_BARE.match(span) if _GROUPED_BARE.match(span) and re.search(r",|\svà\s", _hide(span)) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.reading.agencies.heads import ARTICLED, HEAD, NAMED_ONLY, PLURAL_ONLY
-from documents.reading.agencies.register import KNOWN_NAME
+from documents.reading.agencies.register import COMPOUND, KNOWN_NAME
 from documents.reading.agencies.verbs import NAMELIKE, NOUN_HEAD, NOUN_TAIL, STRONG, VERB
 from documents.reading.agencies.words import (
     GOES_ON,
@@ -28,6 +28,9 @@ _NAMES_AFTER = re.compile(
 
 # `Giám đốc: Sở A, Sở B` lists whose directors are meant.
 _RANKED = re.compile(r"(?:^|\s)(?:giám đốc|thủ trưởng|chủ tịch|lãnh đạo)(?: các)?$")
+
+
+_BOUND = ("sẽ", "phải", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "dự họp")
 
 
 def head_at(text: str, start: int = 0) -> re.Match[str] | None:
@@ -67,7 +70,7 @@ def name_end(text: str, start: int) -> int | None:
     unknown = after_place(text, low, start, limit)
     for match in VERB.finditer(low, start, limit):
         # A command has an object: a verb that nothing follows ends a name (`Phòng Tư vấn, hỗ trợ`).
-        if match.end() < limit and _is_verb(text, low, match, start):
+        if (match.end() < limit or match.group() in _BOUND) and _is_verb(text, low, match, start):
             return len(text[: min(match.start(), unknown)].rstrip(" ,;"))
     return len(text[: min(limit, unknown)].rstrip(" ,;")) if unknown < limit else limit
 
@@ -107,8 +110,8 @@ def _place_end(text: str, low: str, place: int) -> int:
 def lists_names(text: str, colon: int) -> bool:
     """Tell whether the colon opens the members of a group (`Các Sở: A, B`, `UBND các xã: C, D`), not a task."""
     group = re.search(
-        r"\bcác (sở|phòng|ban|hội|cơ quan|đơn vị|ngành|đoàn thể|sở, ngành|sở, ban, ngành|xã|phường|xã, "
-        r"phường|thôn|ấp|bản)[^:]{0,12}$",
+        r"\bcác (?:đảng ủy |chi bộ |hội nông dân |công an )?(sở|phòng|ban|hội|cơ quan|đơn vị|ngành|đoàn thể|"
+        r"sở, ngành|sở, ban, ngành|xã|phường|xã, phường|thôn|ấp|bản)[^:]{0,12}$",
         tone_lower(text[:colon]),
     )
     if _RANKED.search(tone_lower(text[:colon])) and head_at(text, colon + 2):
@@ -162,7 +165,7 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
     if match.group() == "tham gia" and re.search(r"(?:chưa|đã|đang) \S+ \S+ $", before):
         return False
     if match.group() == "lãnh đạo" and not re.search(
-        r"(?:ủy|chi bộ|đoàn thể|thường vụ|thường trực)(?: \S+){0,3} $", before
+        r"(?:ủy|chi bộ|đoàn thể|thường vụ|thường trực)(?:(?!lãnh đạo) \S+){0,12}(?<!,)(?<! và) $", before
     ):
         return bool(
             re.match(r"lãnh đạo (?:làm|thực hiện|chỉ đạo|công tác|việc|và|các chi bộ|tốt)", low[match.start() :])
@@ -181,12 +184,12 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return False
     if re.search(r"(?:^|\s)(?:các|những|của|về|trong|cho|giữa|cả|được|đã|đang|chưa|không|chịu sự) $", before):
         return False
-    if match.group() in ("sẽ", "phải", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "dự họp"):
+    if match.group() in _BOUND:
         return True
     if match.group() == "chịu sự" and re.search(r"(?:^|[,;] )các [^,;]*$", before):
         return False
     if match.group() in ("đã", "đang", "chưa"):  # `các hợp tác xã chưa …` names a group, `Phòng đã …` tells of one
-        return not ARTICLED.match(before) and "," not in before
+        return not ARTICLED.match(before) and "," not in COMPOUND.sub("", before)
     if re.search(r"(?:trưởng|phó|chánh) (?:ban|phòng|văn phòng|đội|tổ|trạm|chi cục) $", before):
         return True
     if strong:

@@ -10,7 +10,7 @@ _OLD_TONES = (("uỷ", "ủy"), ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa")
 # The unit's word that ends a name, and what may come behind it in a name.
 PLACE_END = re.compile(
     r"(?<!tác )(?<!thị )(?<![\w-])(?:tỉnh|huyện|xã(?! (?:hội|viên|luận|tắc))|phường|đặc khu|thành phố|"
-    r"thị trấn|trung ương)\s+(?=\w)"
+    r"thị trấn|trung ương|(?:huyện|tỉnh|thành|thị|quận|đảng) ủy)\s+(?=\w)"
 )
 
 # What tells a body's level or place, before the place's own name.
@@ -33,7 +33,8 @@ GOES_ON = re.compile(
 GOES_ON_KNOWN = re.compile(
     r"(?:và|cùng|của|thuộc|trực thuộc|trên|có liên quan|liên quan|nơi|nêu|tại|ở|ven|được (?!giao)|do|phụ trách|bị|đã|"
     r"đang|chưa|còn|cũ|mới|khác|thôn|ấp|bản|xóm|làng|buôn|khóm|khu|tổ(?! chức)|cụm|"
-    r"liên(?! hệ| kết)|hoặc|với|là|khu vực|khóa|nhiệm kỳ|cấp|các|cơ sở|quận|thị|tỉnh|huyện|xã|phường|trường|"
+    r"liên(?! hệ| kết)|số|lực lượng|từ (?!ngày)|dưới|"
+    r"hoặc|với|là|khu vực|khóa|nhiệm kỳ|cấp|các|cơ sở|quận|thị|tỉnh|huyện|xã|phường|trường|"
     r"thành phố|đặc khu|chi nhánh|quốc gia|trung ương|nhà nước|này|đó|trừ|nói|bao gồm|gồm|vùng|miền|"
     r"đoàn|ủy|đồng bằng)\b"
 )

@@ -28,8 +28,8 @@ _NOT_BEFORE = re.compile(
     r"luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|ky "
     r"niem(?: lan thu \d+)?(?: \d+ nam)?"
     r"|\b(?:dip|nghi) (?:nghi )?(?:le|tet)"
-    r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|\bluy ke(?: "
-    r"den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
+    r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|"
+    r"\bchot(?: so lieu)?(?: den)?(?: het)?(?: ngay)?|\bluy ke(?: den)?|cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
     r"tu ngay thanh lap)\s*[(:,]?\s*$"
 )
 _FOUNDED = re.compile(r"(?<!hoan thanh )(?<!viec )\bthanh lap\s*[(:,]?\s*$")
@@ -39,6 +39,10 @@ _TOLD_SPAN = re.compile(
     r"cua|luong|so voi|cong tac)\s*$"
 )
 
+_BINDS_SPAN = re.compile(
+    r"(?:^|[(:;,/-]|"
+    r"\b(?:hoan thanh|thoi gian|du kien|thuc hien|xong|trong|vao|tu|la|va|den|cham nhat))\s*$"
+)
 # What is told of a quarter or month that has gone: `trong quý I/2026 đã thành lập …`.
 _DONE = re.compile(r"[\s,)]*(?:\w+ ){0,3}da (?!giao|duoc giao|neu|de ra|ban hanh|phe duyet|ky ket)")
 _SPAN_BEFORE = re.compile(r"\b(?:giai doan|nhiem ky|thoi ky)\b[^.;]{0,40}$")
@@ -51,7 +55,7 @@ _BOUND = re.compile(r"(?:truoc|cham|muon|xong|het|den het|hoan thanh|du kien|kho
 _CITED = re.compile(
     r"(?:\b(?:so:?\s*)?\d*[\w.]*\s?[/-]\s?[\w&./-]*[a-z][\w&./-]*|(?P<act>\b(?:nghi quyet|quyet dinh|"
     r"cong van|ke hoach|thong bao|chi thi|luat|nghi dinh|thong tu|ket luan|to trinh|bao cao|bien ban|"
-    r"thong tri|huong dan|chuong trinh|hop dong|giay chung nhan|dang ky)(?: so)?[^.;:]{0,60}?))\s*(?:,"
+    r"thong tri|huong dan|chuong trinh|hop dong|giay chung nhan|dang ky)(?: so)?[^.;:()]{0,60}?))\s*(?:,"
     r"|\()?\s*(?:ky |ban hanh |cap )?(?:ngay)?\s*$"
 )
 
@@ -63,6 +67,10 @@ def is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) -
     if _FOUNDED.search(before):
         return True
     if maker is quarter and folded.startswith("quy", start) and _TOLD_SPAN.search(before):
+        return True
+    if maker is quarter and folded.startswith("quy", start) and not _BINDS_SPAN.search(before):
+        return True
+    if re.match(r"[^();]{0,12}\bqua han\b", folded[end : end + 40]):  # told of what is late
         return True
     if maker in (until_weak, day_to_come) and _SPAN_BEFORE.search(before):
         return True

@@ -18,7 +18,8 @@ from documents.reading.letters import fold, squeeze
 _HINT = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d|\bthang\s?\d|\bnam \d{4}|\bquy [i\d]|(?:\bhang|\bmoi) (?:ngay|tuan|thang|"
     r"quy|nam)\b|\bdinh ky\b|\bngay sau\b|"
-    r"\bca nam\b|(?:\bcuoi|\bdau|\bgiua) nam\b|\b(?:cuoi|dau) quy\b|\bthang (?:sau|ke tiep|lien ke|tiep theo)\b|"
+    r"\bca nam\b|\bngay cuoi thang\b|"
+    r"(?:\bcuoi|\bdau|\bgiua) nam\b|\b(?:cuoi|dau) quy\b|\bthang (?:sau|ke tiep|lien ke|tiep theo)\b|"
     r"\d\s?(?:\([^)]{1,20}\)\s?)?(?:ngay|gio|h|tuan|thang)\b,?\s?(?:lam viec,?\s?)?(?:ke tu|tinh tu|"
     r"sau|tu|truoc|khi|dau|cuoi)|\d\s?(?:ngay|h),"
 )

@@ -136,12 +136,17 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             rf"vao)\s*{CLOCK}(?:ngay\s+)(?P<day>\d{{1,2}})(?!\s*[/.-]?\s*\d|\s*thang\s*\d)",
             recurring_day,
         ),
-        (rf"ngay\s+(?P<day>\d{{1,2}})\s+(?:cua\s+)?(?P<period>{EVERY}\s+thang)\b", recurring_day),
+        (
+            rf"ngay\s+(?P<day>\d{{1,2}})\s+(?:cua\s+)?"
+            rf"(?P<period>{EVERY}\s+thang|thang (?:cuoi|dau) (?:moi |hang )?quy)\b",
+            recurring_day,
+        ),
+        (r"(?:vao\s+)?(?:cac\s+)?ngay\s+(?P<day>\d{1,2})\s*(?:va|,)\s*ngay cuoi thang(?P<period>)", recurring_day),
         (rf"(?:{PREFIX})(?:tu\s+nay|ke tu nay)\s+(?:den|toi)\s+(?:het\s+)?{day('b')}", from_now),
         (rf"{PREFIX}(?:tu\s+)?{CLOCK}{day('a')}{TO}{CLOCK}{day('b')}", range),
         (
             rf"{PREFIX}(?:tu\s+|tu ngay\s+|trong (?:cac|hai|02|03|2|3)?\s*ngay\s+|ngay\s+|cac "
-            rf"ngay\s+)(?P<first>\d{{1,2}})\s*(?:-|den(?: het)?|va)\s*(?:ngay\s+)?{day('b')}",
+            rf"ngay\s+)(?P<first>\d{{1,2}})\s*(?:-|den(?: het)?|va|,)\s*(?:ngay\s+)?{day('b')}",
             day_range,
         ),
         (rf"{PREFIX}{FINISH}{LATEST}\s*(?:cac\s+)?(?:ngay\s+)?{LIST}(?!\s*{EVERY}\s+nam)", several_days),
