@@ -92,9 +92,13 @@ def _extra(row: ExtraField) -> ListColumn:
     return ListColumn(EXTRA + row.key, row.label, lambda sheet: extra_words(row, sheet.extra.get(row.key)))
 
 
-def chosen(keys: Sequence[str], every: dict[str, ListColumn]) -> list[ListColumn]:
-    """Return the columns that were asked for, in their own order; the usual ones where none was."""
-    wanted = [key for key in every if key in keys] or list(DEFAULT)
+def chosen(keys: Sequence[str], every: dict[str, ListColumn], *, one_commune: bool = False) -> list[ListColumn]:
+    """Return the columns that were asked for, in their own order; the usual ones where none was.
+
+    With `one_commune` these do not say in each row which commune it is.
+    """
+    usual = [key for key in DEFAULT if not (one_commune and key == "unit")]
+    wanted = [key for key in every if key in keys] or usual
     return [every[key] for key in wanted]
 
 

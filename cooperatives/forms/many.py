@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from cooperatives.models import Cooperative, Field, Governance
 from cooperatives.services.merging import differences
@@ -21,11 +22,11 @@ def changes() -> dict[str, tuple[str, Any, str]]:
     """Return every change that can be made to many sheets at once: key → field, value, words."""
     found = {}
     for name in _FLAGS:
-        label = label_of(name).capitalize()
+        label = capfirst(label_of(name))
         for key, (value, words) in _YES_NO.items():
             found[f"{name}={key}"] = (name, value, f"{label}: {words}")
     for choices, name in ((Field, "field"), (Governance, "governance")):
-        label = label_of(name).capitalize()
+        label = capfirst(label_of(name))
         for value, words in choices.choices:
             found[f"{name}={value}"] = (name, value, f"{label}: {words}")
     return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Div, Field, Layout
+from crispy_forms.layout import Layout
 from django import forms
 
 from cooperatives.extra import extra_fields_of, extra_form_field, extra_stored, extra_value
 from cooperatives.forms.fields import SeenMixin, field_for
-from cooperatives.forms.row import WHY_HELP
+from cooperatives.forms.row import WHY_HELP, two_by_two
 from cooperatives.models import Cooperative, Kind
 from organizations.forms import PortalModelForm
 from organizations.models import Staff
@@ -74,8 +74,10 @@ class GovernancePartForm(PartForm):
     def _describe(self) -> None:
         self.fields["last_meeting_on"].help_text = "Ngày họp Đại hội thành viên thường niên gần nhất, ví dụ: 28/03/2026"
         self.fields["charter_adapted_on"].help_text = "Bỏ trống nếu Điều lệ chưa sửa theo Luật Hợp tác xã 2023."
-        unions = Cooperative.objects.filter(kind=Kind.UNION, unit__parent=self.instance.unit.parent_id)
-        self.fields["union"].queryset = unions.exclude(pk=self.instance.pk).only("name")
+        seen = Cooperative.objects.visible_to(self.staff).filter(kind=Kind.UNION)
+        kept = Cooperative.objects.filter(pk=self.instance.union_id)
+        self.fields["union"].queryset = (seen | kept).exclude(pk=self.instance.pk).only("name")
+        self.fields["union"].help_text = "Liên hiệp có trụ sở ở xã khác: cơ quan cấp tỉnh ghi."
         self.fields["union"].empty_label = "— không thuộc liên hiệp nào —"
 
 
@@ -129,10 +131,3 @@ PARTS: dict[str, type[PartForm]] = {
     "lien-ket": LinksPartForm,
     "rieng": ExtraPartForm,
 }
-
-
-def two_by_two(form: Any, *apart: str) -> list[Div]:
-    """Return the form's fields in rows of two, without those named in `apart`."""
-    names = [name for name in form.fields if name not in apart]
-    pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
-    return [Div(*(Field(n, wrapper_class="col-md-6") for n in pair), css_class="row") for pair in pairs]

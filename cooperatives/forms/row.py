@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from cooperatives.forms.fields import SeenMixin
@@ -19,6 +20,8 @@ class RowForm(SeenMixin, PortalModelForm):
 
     # Fields that only help to fill the others in.
     not_kept: tuple[str, ...] = ()
+    # Whether short fields stand in twos where there is room.
+    in_pairs = False
 
     why = forms.CharField(label="Lý do, căn cứ sửa", required=False, max_length=255, help_text=WHY_HELP)
 
@@ -29,6 +32,16 @@ class RowForm(SeenMixin, PortalModelForm):
             self.initial["seen"] = self.instance.updated_at.isoformat()
         else:
             del self.fields["why"]
+        if self.in_pairs:
+            rest = ("seen", *(name for name in ("why",) if name in self.fields))
+            self.helper.layout = Layout(*two_by_two(self, *rest), *rest)
 
     def _post_clean(self) -> None:
         """Leave the model's own checks to the service; the errors come back at the same fields."""
+
+
+def two_by_two(form: Any, *apart: str) -> list[Div]:
+    """Return the form's fields in rows of two, without those named in `apart`."""
+    names = [name for name in form.fields if name not in apart]
+    pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
+    return [Div(*(Field(n, wrapper_class="col-md-6") for n in pair), css_class="row") for pair in pairs]

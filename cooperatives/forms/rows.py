@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from cooperatives.forms.fields import field_for
 from cooperatives.forms.row import RowForm
@@ -31,6 +32,8 @@ from organizations.models import Staff
 
 
 class OfficerForm(RowForm):
+    in_pairs = True
+
     class Meta:
         model = Officer
         fields = ("name", "position", "training", "profession", "is_woman", "birth_year", "phone", "since", "until")
@@ -41,6 +44,8 @@ class OfficerForm(RowForm):
 
 
 class MemberForm(RowForm):
+    in_pairs = True
+
     class Meta:
         model = Member
         fields = (
@@ -67,6 +72,8 @@ class MemberForm(RowForm):
 
 
 class LandForm(RowForm):
+    in_pairs = True
+
     class Meta:
         model = LandParcel
         fields = ("use", "right", "area", "place", "certificate", "until")
@@ -74,6 +81,8 @@ class LandForm(RowForm):
 
 
 class AssetForm(RowForm):
+    in_pairs = True
+
     class Meta:
         model = Asset
         fields = ("kind", "name", "origin", "quantity", "value", "year")
@@ -81,6 +90,8 @@ class AssetForm(RowForm):
 
 
 class BranchForm(RowForm):
+    in_pairs = True
+
     class Meta:
         model = Branch
         fields = ("kind", "name", "code", "address", "head", "opened_on", "closed_on")
@@ -99,6 +110,8 @@ class SupportForm(RowForm):
 
 
 class SettlementForm(RowForm):
+    in_pairs = True
+
     class Meta:
         model = SettlementItem
         fields = ("kind", "title", "amount", "due_on", "settled_on", "result")
@@ -120,6 +133,8 @@ class JournalForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial.setdefault("on", timezone.localdate())
         own = Difficulty.objects.visible_to(self.staff).filter(cooperative=self.cooperative)
         self.fields["difficulty"].queryset = own
         self.fields["difficulty"].empty_label = "— không —"

@@ -39,7 +39,8 @@ class CooperativeListView(ScopedListView):
     def get_queryset(self) -> QuerySet[Cooperative]:
         self.filter = RegistryFilter(self.request.GET, staff=self.staff)
         self.every = columns.columns_for(self.filter.extra)
-        self.columns = columns.chosen(self.request.GET.getlist("cot"), self.every)
+        asked = self.request.GET.getlist("cot")
+        self.columns = columns.chosen(asked, self.every, one_commune=not self.filter.has_units)
         wanted = self.filter.values()
         self.order = wanted["order"]
         found = queries.registry(self.staff, **wanted)
