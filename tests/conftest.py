@@ -22,14 +22,14 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils.crypto import get_random_string
 from pytest_django import DjangoDbBlocker, Settings
 
 from coopportal.embedded.copies import ensure_template, free_slot, state_of_files
 from coopportal.middleware import SEEN, STARTED
 from coopportal.schema import bring_up_to_date
-from tests import searching
+from tests import emptying, searching
 
 searching.load_profile()
 # The whole run on another day: `TEST_DAY=2027-02-07 make test` is a Sunday in Tết. What other programs see of the clock
@@ -48,6 +48,14 @@ def django_db_modify_db_settings(django_test_environment: None, django_db_blocke
     with django_db_blocker.unblock():
         state = state_of_files(Path(django_settings.BASE_DIR))
         names["TEMPLATE"] = ensure_template(connection, locks / "template.lock", "empty", state, bring_up_to_date)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Note what the new database holds; tests that commit leave that and nothing else."""
+    with django_db_blocker.unblock():
+        emptying.keep_rows()
+    TransactionTestCase._fixture_teardown = emptying.empty  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)
