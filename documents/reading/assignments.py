@@ -17,7 +17,16 @@ from documents.reading.agencies import (
     sentence_handover,
     unknown_names,
 )
-from documents.reading.clauses import behind_matter, is_general, is_lead_in, is_told, split_sentences, turns, uncounted
+from documents.reading.clauses import (
+    behind_ground,
+    behind_matter,
+    is_general,
+    is_lead_in,
+    is_told,
+    split_sentences,
+    turns,
+    uncounted,
+)
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.letters import fold, squeeze
 from documents.reading.zones import is_idle, is_work
@@ -43,6 +52,8 @@ _LEAD_IN_REACH = 160
 # `UBND các xã, phường (theo danh sách)`: a remark beside an addressee.
 _LISTED = re.compile(r"\s*\((?:theo|danh sách|có danh sách|để|b/c)[^()]*\)?$", re.I)
 _AGREES = re.compile(r"(?:dong y|nhat tri|thong nhat|chap thuan|co ban (?:dong y|nhat tri|thong nhat))\b")
+# `HTX nông nghiệp: 1.000.000 đồng/năm` says what is paid.
+_MEASURE = re.compile(r":?\s*[\d.,]+\s*(?:đồng|triệu|tỷ|%|người|chỉ tiêu|HTX|hộ|ha|tấn|suất|đại biểu)\b")
 _ANYBODY = re.compile(r"(?:(?:cac|quy|nhung|tat ca cac|toan the)\s|thu truong|nguoi dung dau|dong chi|yeu cau)")
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
@@ -77,6 +88,7 @@ class _Walk:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.concluding = False
+        self.numbered = False
 
     def walk(self, nodes: list[Node], titles: list[str]) -> list[Assignment]:
         found: list[Assignment] = []
@@ -147,7 +159,10 @@ class _Walk:
             return None
         if text.endswith(":") and not node.children:
             return []
-        return self.of_sentences(split_sentences(text))
+        self.numbered = node.level not in (tree.PARAGRAPH, tree.BASIS)
+        found = self.of_sentences(split_sentences(text))
+        self.numbered = False
+        return found
 
     def of_closing(self, closing: str) -> list[Assignment]:
         """The closing clause is general; it hands out a task only where it sets a time or asks a named agency."""
@@ -162,6 +177,8 @@ class _Walk:
         tasks: list[tuple[Handover, str]] = []
         for sentence in [piece for whole in sentences for piece in turns(whole)]:
             handover = self._handover(sentence) or self._handover(behind_matter(sentence))
+            if handover is None and self.numbered:
+                handover = self._handover(behind_ground(sentence))
             if handover:
                 tasks.append((handover, handover.task))
             elif tasks and not is_general(sentence):
@@ -175,7 +192,7 @@ class _Walk:
         handover = sentence_handover(sentence) or sentence_handover(sentence, asked=True)
         if handover and self.asked.orders_only and not self.concluding and request_at(sentence) is None:
             return None
-        if handover is None or is_general(handover.task) or is_told(handover.task):
+        if handover is None or _MEASURE.match(handover.task) or is_general(handover.task) or is_told(handover.task):
             return None
         if len(handover.agencies) == 1 and self._is_issuer(handover.agencies[0]):
             return None

@@ -24,6 +24,10 @@ _BINDING = re.compile(
     r"trien khai|chiu trach nhiem to chuc thuc hien|chiu trach nhiem thuc hien|co trach nhiem thi "
     r"hanh|chiu trach nhiem thi)\b"
 )
+_WORK = re.compile(
+    r"\b(?:tuyen truyen|phat dong|kiem tra|ra soat|bo tri|huong dan|tham muu|thanh lap|van dong|cap nhat|giai quyet|"
+    r"de xuat|cong khai|dang tai|thong ke|tiep nhan|ho tro)\b"
+)
 _SPECIFIC = re.compile(r"\b(?:bao cao|gui|tong hop|truoc ngay|cham nhat|cung cap|dang ky|lap|hoan thanh truoc)\b")
 # Where one sentence turns to another agency: `…; giao Sở Xây dựng theo dõi`.
 _TURN = re.compile(rf";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu|phân công)(?: cho)?\s+(?:các\s+)?[{UPPER}])")
@@ -31,6 +35,10 @@ _TURN = re.compile(rf";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu c
 _SECOND = re.compile(r"[,;]?\s+(?:và|đồng thời)\s+(?P<order>(?:giao|đề nghị|yêu cầu)(?: cho)?\s+)")
 _ORDER = re.compile(r"(?:^|\s)(?:giao|đề nghị|yêu cầu|phân công)\s")
 _NAMED = re.compile(rf"(?:[Cc]ác|UBND|HĐND|\w+ [{UPPER}])")
+_GROUND = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trước ngày|Chậm nhất|Trong quá trình|Khi|Sau khi|Ngay sau khi|Nếu|"
+    r"Trường hợp)\s[^,.:;]{3,120},\s+(?:thì\s+)?"
+)
 _SEMICOLON = re.compile(r";\s+")
 _MANY = 40
 # Tasks counted in words: `Một là, …`, `Thứ hai, …`.
@@ -57,13 +65,19 @@ def is_general(task: str) -> bool:
     if _SPECIFIC.search(folded):
         return False
     general = _GENERAL_VERBS.match(folded[:400])
-    return bool(general) and bool(_CORE.search(folded[:160]))
+    return bool(general) and bool(_CORE.search(folded[:160])) and not _WORK.search(folded)
 
 
 def behind_matter(sentence: str) -> str:
     """`Công tác ngân sách: Phòng Tài chính tham mưu …`: the words behind the matter's name."""
     matter, colon, rest = sentence.partition(": ")
     return rest if colon and len(matter.split()) <= 16 and not label_of(sentence) else ""
+
+
+def behind_ground(sentence: str) -> str:
+    """`Căn cứ chỉ tiêu được giao, UBND các xã xây dựng …`: the words behind what the task rests on."""
+    ground = _GROUND.match(sentence)
+    return sentence[ground.end() :] if ground and head_at(sentence, ground.end()) else ""
 
 
 def is_lead_in(text: str) -> bool:

@@ -42,8 +42,8 @@ _FILLER = re.compile(r"^[*\-_–—=\s.]+$")
 def opens_body(text: str) -> bool:
     """Tell whether the words open the name of a body (or are a State office that issues by itself)."""
     folded = squeeze(fold(text))
-    if text[:3].lower() == "bản":  # `BẢN LÁC` is a village, no `ban`
-        return False
+    if text.split(" ", 1)[0].lower() in ("bản", "phong"):  # `BẢN LÁC`, `PHONG PHÚ` are places
+        return bool(text.isascii())
     if _OFFICE.match(folded):
         return True
     return bool(_BODY.match(folded)) and not _NOT_BODY.match(folded)

@@ -44,6 +44,9 @@ _AFTER = re.compile(
     r"(?:so|phan cong|tong hop)|cong hoa xa hoi|de cuong\b|quy che\b|quy dinh\b|noi dung tuyen truyen|"
     r"bai tuyen truyen)"
 )
+_OTHER_OFFICE = re.compile(
+    r"^(?:pho )?(?:chu tich|bi thu|giam doc|truong phong)\b.*\b(?:ubnd|uy ban|hdnd|dang uy|tinh uy|so|xa|phuong|tinh)\b"
+)
 _ISSUED_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
 _RIGHT = 35
 _APART = 22
@@ -289,6 +292,8 @@ class _Reader:
             return  # whose signature it is, over that of its chief
         if block.authority and block.capital_wrap and not block.title and not is_position(piece):
             block.authority[-1] += " " + piece
+        elif block.title and self.apart and _OTHER_OFFICE.match(fold(piece)):
+            return  # `CHỦ TỊCH UBND XÃ` under `TRƯỞNG BAN`: the office that the signer holds besides
         elif block.title and _keeps_records(block) != _is_record_title(piece) and is_position(piece):
             self.blocks.append(_Block(title=[piece], column=column))
         else:

@@ -105,6 +105,8 @@ def _is_title_of(left: str, right: str) -> bool:
     """`Ông Nguyễn Văn A, Giám đốc` is one person; `Ban Chỉ đạo phát triển kinh tế tập thể, hợp tác xã` one body."""
     if _PERSON.search(left) and _TITLE.match(tone_lower(right)):
         return True
+    if tone_lower(left) in ("chi hội", "chi bộ", "chi đoàn") and right.startswith("tổ "):
+        return True
     return bool(_TOPIC.match(right)) and bool(_MATTERS.search(tone_lower(left).rpartition(";")[2]))
 
 

@@ -49,7 +49,7 @@ def read_bare(lines: list[Line], head: Head) -> int:
 
 def _of_a_head(line: Line) -> bool:
     short = len(line.text) < _SHORT and not line.text.endswith((".", ";")) and not read_mark(line.text)
-    return bool(NATION.search(line.folded) and len(line.text) < _SHORT) or (
+    return bool(NATION.match(line.folded) and len(line.text) < _SHORT) or (
         short and bool(numbered(line) or dated(line.folded))
     )
 

@@ -19,6 +19,7 @@ from documents.reading.head.patterns import (
 )
 from documents.reading.letters import UPPER, fold, is_capitals, squeeze
 from documents.reading.lines import Line
+from documents.reading.places import opens_body
 
 URGENCY = {"khan": "KHẨN", "thuong khan": "THƯỢNG KHẨN", "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC HẸN GIỜ"}
 
@@ -29,6 +30,8 @@ _DRAFT = re.compile(r"^\(?(?:du thao|ban du thao)(?:\s+(?:lan\s*)?\d+)?\)?$")
 _STAMP = re.compile(r"^(?:xem xong tra lai|luu hanh noi bo|cong van den|so den\b.*|den\s+(?:so|ngay)\b.*)$")
 
 _HOUR = re.compile(r",?\s*(?:hồi|lúc|vào)?\s*\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?$", re.I)
+
+_SHORT_NAME = 8
 
 PLACE_UNIT = re.compile(r"(?:phường|xã|tỉnh|huyện|quận)\b")
 
@@ -44,7 +47,7 @@ def cut_known(lines: list[Line], head: Head) -> list[Line]:
             start = ABOUT.match(folded)
             if start and head.subject is None and about is None:
                 about = [text[start.end() :]]
-            elif about is not None and not _ends_about(text, rest):
+            elif about is not None and not _ends_about(text, rest, about):
                 about.append(text)
             else:
                 rest.append(Line(text=text, raw=text, blank=line.blank))
@@ -55,9 +58,11 @@ def cut_known(lines: list[Line], head: Head) -> list[Line]:
     return rest
 
 
-def _ends_about(text: str, rest: list[Line]) -> bool:
+def _ends_about(text: str, rest: list[Line], about: list[str]) -> bool:
     """A body's name in capitals after `V/v …` belongs to the issuing bodies that stood in the other column."""
-    return is_capitals(text) and not rest and len(text) > 8
+    if not is_capitals(text) or len(text) <= _SHORT_NAME:
+        return False
+    return not rest or (opens_body(text) and not is_capitals(about[0]))
 
 
 def _broken_joined(lines: list[Line]) -> list[Line]:
