@@ -51,6 +51,8 @@ class FormFinding:
 
     finding: Finding
     safe: bool
+    before: str = ""
+    after: str = ""
 
     @property
     def key(self) -> str:
@@ -59,10 +61,14 @@ class FormFinding:
 
 def form_findings(document: OfficialDocument) -> list[FormFinding]:
     """Return what the rules of Decree 30 say of the document, errors first."""
-    from documents.official.checking import check, is_safe
+    from documents.official.checking import check, is_safe, preview_mend
 
-    may = is_mendable(document)
-    return [FormFinding(finding, may and is_safe(finding)) for finding in check(document.official)]
+    may, tree, shown = is_mendable(document), document.official, []
+    for finding in check(tree):
+        safe = may and is_safe(finding)
+        before, after = preview_mend(tree, finding) if safe else ("", "")
+        shown.append(FormFinding(finding, safe, before, after))
+    return shown
 
 
 @dataclass

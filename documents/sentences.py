@@ -27,6 +27,7 @@ SENTENCES = {
     "documents.import.failed": "không đọc được tệp “{label}”",
     "documents.document.reviewed": "đã sửa, lưu kết quả đọc của “{label}” ({tasks} nhiệm vụ)",
     "documents.document.mended": "đã sửa nhanh {count} điểm về thể thức của “{label}”",
+    "documents.document.mends_undone": "đã hoàn tác lần sửa nhanh thể thức của “{label}”",
     "documents.document.activated": "đã đưa “{label}” vào thực hiện",
     "documents.document.delivered": "đã gửi “{label}” cho {organizations}",
     "documents.document.read": "đã mở “{label}” lần đầu tại {organization}",

@@ -49,6 +49,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/gui/", views.DeliverView.as_view(), name="document_deliver"),
     path("van-ban/<int:pk>/ket-thuc/", views.document_close, name="document_close"),
     path("van-ban/<int:pk>/sua-the-thuc/", views.document_mend, name="document_mend"),
+    path("van-ban/<int:pk>/sua-the-thuc/hoan-tac/", views.document_mend_undo, name="document_mend_undo"),
     path("van-ban/<int:pk>/xoa/", views.document_discard, name="document_discard"),
     path("van-ban/<int:pk>/pdf/", views.document_pdf, name="document_pdf"),
     path("van-ban/<int:pk>/docx/", views.document_docx, name="document_docx"),

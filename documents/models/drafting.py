@@ -18,6 +18,7 @@ class DraftVersion(models.Model):
         SUBMITTED = "submitted", "Trình duyệt"
         RETURNED = "returned", "Trả lại"
         APPROVED = "approved", "Duyệt"
+        MENDED = "mended", "Sửa nhanh"
 
     document = models.ForeignKey(
         OfficialDocument, verbose_name="văn bản", on_delete=models.CASCADE, related_name="versions"

@@ -6,7 +6,7 @@ from documents.services.issuing import finalize, issue_document
 from documents.services.jobs import fail_import, request_import, run_import
 from documents.services.kept import drop_old, keep_unread, may_be_kept, type_in
 from documents.services.life import activate, close_document, deliver, discard_draft, hand_out, mark_read
-from documents.services.mending import mend_document
+from documents.services.mending import before_mends, mend_document, undo_mends
 from documents.services.review import StaleVersion, save_review
 from documents.services.reviewed import ReviewedParty, ReviewedTask
 
@@ -15,6 +15,7 @@ __all__ = [
     "ReviewedTask",
     "StaleVersion",
     "activate",
+    "before_mends",
     "close_document",
     "deliver",
     "discard_draft",
@@ -33,4 +34,5 @@ __all__ = [
     "run_import",
     "save_review",
     "type_in",
+    "undo_mends",
 ]

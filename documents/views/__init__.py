@@ -1,6 +1,6 @@
 """Pages of this room."""
 
-from documents.views.acts import DeliverView, document_close, document_discard, document_mend
+from documents.views.acts import DeliverView, document_close, document_discard, document_mend, document_mend_undo
 from documents.views.entry import ImportJobView, ImportView
 from documents.views.files import document_docx, document_pdf, document_source
 from documents.views.pages import DocumentDetailView, DocumentListView
@@ -20,6 +20,7 @@ __all__ = [
     "document_discard",
     "document_docx",
     "document_mend",
+    "document_mend_undo",
     "document_pdf",
     "document_source",
 ]

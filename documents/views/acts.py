@@ -74,21 +74,37 @@ def document_close(request: HttpRequest, pk: int) -> HttpResponse:
 def document_mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one mend of form (`key`), or all that are safe."""
     document = editable_or_404(request.staff, pk)  # type: ignore[attr-defined]
-    version = request.POST.get("version", "")
     keys = request.POST.getlist("key") or None
+    mend(request, document, _version(request), keys)
+    return HttpResponseRedirect(f"{reverse('documents:document_detail', args=[pk])}#the-thuc")
+
+
+def mend(request: HttpRequest, document: OfficialDocument, version: int, keys: list[str] | None) -> None:
+    """Make the mends and say how many, or why none."""
+    by = request.staff  # type: ignore[attr-defined]
     try:
-        count = services.mend_document(
-            document=document,
-            by=request.staff,  # type: ignore[attr-defined]
-            version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else -1,
-            keys=keys,
-        )
+        count = services.mend_document(document=document, by=by, version=version, keys=keys)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         done = f"Đã sửa {count} điểm về thể thức." if count else "Không còn điểm nào sửa nhanh được."
         messages.success(request, done)
-    return HttpResponseRedirect(f"{reverse('documents:document_detail', args=[pk])}#the-thuc")
+
+
+@require_POST
+@staff_required(*OFFICE)
+def document_mend_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the newest mends back; `back` names the page that asked."""
+    document, by = editable_or_404(request.staff, pk), request.staff  # type: ignore[attr-defined]
+    version = _version(request)
+    _try(request, lambda: services.undo_mends(document=document, by=by, version=version), "Đã hoàn tác lần sửa nhanh.")
+    page = "document_review" if request.POST.get("back") == "review" else "document_detail"
+    return HttpResponseRedirect(f"{reverse(f'documents:{page}', args=[pk])}#the-thuc")
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import mark_safe
 
 from documents import queries, services
-from documents.findings import form_findings
+from documents.findings import form_findings, is_mendable
 from documents.models import DocumentState, OfficialDocument, Origin
 from documents.models.document import KIND_CHOICES
 from documents.queries.attachments import attached, may_attach, printed_tree
@@ -77,6 +77,7 @@ class DocumentDetailView(ScopedDetailView):
             history=queries.page_history(document, self.staff),
             findings=found,
             mendable=sum(one.safe for one in found),
+            undoable=is_mendable(document) and services.before_mends(document) is not None,
             signing=signing_state(document, self.staff),
             attached=attached(document),
             may_attach=may_attach(document, self.staff),

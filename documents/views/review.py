@@ -12,12 +12,13 @@ from django.urls import NoReverseMatch, reverse
 from django.views.generic import TemplateView
 
 from documents import queries, services
-from documents.findings import Notes, notes_for, task_key
+from documents.findings import Notes, form_findings, is_mendable, notes_for, task_key
 from documents.forms import ReviewForm
 from documents.forms.review import with_row_added
 from documents.forms.tasks import is_deleted
 from documents.models import DocumentState, OfficialDocument, ProposedTask
 from documents.sources import Source, locate
+from documents.views.acts import mend
 from organizations.access import OFFICE, StaffRequiredMixin
 
 WIDE = {"parent_body", "issuer", "subject", "addressees", "recipients", "authority"}
@@ -80,7 +81,15 @@ class ReviewView(StaffRequiredMixin, TemplateView):
         except ValidationError as error:
             form.add_error(error)
             return self.page(422)
+        if action.partition(":")[0] == "mend":
+            return self._mended(action.partition(":")[2])
         return self._onward(giving)
+
+    def _mended(self, key: str) -> HttpResponse:
+        """What was typed is saved; now make the mend that the button names, or all that are safe."""
+        fresh = OfficialDocument.objects.only("version").get(pk=self.document.pk)
+        mend(self.request, self.document, fresh.version, [key] if key else None)
+        return HttpResponseRedirect(f"{reverse('documents:document_review', args=[self.document.pk])}#the-thuc")
 
     def _told_of_the_other(self) -> HttpResponse:
         """Say who saved in between; what was typed stays, and a second click saves it over the other's."""
@@ -103,6 +112,7 @@ class ReviewView(StaffRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         notes, source = notes_for(self.document, self.rows), self._source()
+        found = form_findings(self.document)
         tasks = self._tasks(notes, source)
         return super().get_context_data(
             title="Rà soát văn bản",
@@ -118,6 +128,9 @@ class ReviewView(StaffRequiredMixin, TemplateView):
             next_task=len(tasks) + 1,
             wrong_tasks=[n for n, task in enumerate(tasks, start=1) if task["wrong"]],
             given=self.given,
+            findings=found,
+            mendable=sum(one.safe for one in found),
+            undoable=is_mendable(self.document) and services.before_mends(self.document) is not None,
             twins=queries.twins_of(self.document, self.staff),
             stale=getattr(self, "stale", None),
             activities=len(self.document.tree.get("activities") or []),

@@ -281,6 +281,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_detail": {"pk": "document"},
     "documents:document_discard": {"pk": "document"},
     "documents:document_mend": {"pk": "document"},
+    "documents:document_mend_undo": {"pk": "document"},
     "documents:document_docx": {"pk": "document"},
     "documents:document_pdf": {"pk": "document"},
     "documents:document_recall": {"pk": "document"},

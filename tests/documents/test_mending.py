@@ -12,6 +12,7 @@ from documents import services
 from documents.findings import form_findings
 from documents.models import DocumentState, OfficialDocument
 from documents.services import StaleVersion
+from tests.documents.pages import Page
 from tests.factories.documents import DocumentFactory, tree_of
 from tests.factories.organizations import World
 
@@ -71,3 +72,47 @@ def test_the_second_editor_is_told(client: Client, world: World, draft: Official
     with pytest.raises(StaleVersion):
         services.mend_document(document=draft, by=world.clerk, version=draft.version + 1)
     assert "người khác sửa" in send(client, world, draft, version="x")
+
+
+def test_the_review_shows_each_mend_and_saves_what_was_typed_before_it(
+    client: Client, world: World, draft: OfficialDocument
+) -> None:
+    """One click on the review page keeps what was typed, mends, and can be taken back."""
+    client.force_login(world.clerk.user)
+    page = Page(client, draft)
+    shown = page.text
+    assert "<del>rà soát hợp tác xã.</del> → <ins>rà soát hợp tác xã</ins>" in shown
+    assert "Hoàn tác" not in shown
+    one = next(one for one in form_findings(draft) if one.finding.where == "subject")
+    page.send(action=f"mend:{one.key}", place="Đông Hòa")
+    draft.refresh_from_db()
+    assert (draft.official.subject, draft.official.place) == ("rà soát hợp tác xã", "Đông Hòa")
+    assert draft.official.recipients == ["Lưu VT , KT"]
+    page = Page(client, draft)
+    assert "Hoàn tác lần sửa nhanh" in page.text
+    page.send(action="mend")
+    draft.refresh_from_db()
+    assert draft.official.recipients == ["Như trên", "Lưu: VT, KT"]
+    for expected in (["Lưu VT , KT"], "rà soát hợp tác xã."):
+        undo(client, draft)
+        draft.refresh_from_db()
+        assert expected in (draft.official.recipients, draft.official.subject)
+    assert draft.official.place == "Đông Hòa"
+    assert AuditEntry.objects.filter(code="documents.document.mends_undone").count() == 2
+
+
+def undo(client: Client, draft: OfficialDocument) -> str:
+    draft.refresh_from_db()
+    address = reverse("documents:document_mend_undo", args=[draft.pk])
+    return client.post(address, {"version": draft.version, "back": "review"}, follow=True).content.decode()
+
+
+def test_what_was_changed_since_is_not_undone(client: Client, world: World, draft: OfficialDocument) -> None:
+    send(client, world, draft)
+    draft.refresh_from_db()
+    services.save_review(
+        document=draft, by=world.clerk, version=draft.version, head={"subject": "khác hẳn"}, tasks=None
+    )
+    assert "không hoàn tác được" in undo(client, draft)
+    draft.refresh_from_db()
+    assert draft.official.subject == "khác hẳn"

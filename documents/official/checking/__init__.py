@@ -10,5 +10,15 @@ from documents.official.checking.mends import apply as apply_mends
 from documents.official.checking.mends import is_safe
 from documents.official.checking.run import check
 from documents.official.checking.scans import check_scan
+from documents.official.checking.showing import preview_mend
 
-__all__ = ["Surroundings", "UncheckableFile", "apply_mends", "check", "check_file", "check_scan", "is_safe"]
+__all__ = [
+    "Surroundings",
+    "UncheckableFile",
+    "apply_mends",
+    "check",
+    "check_file",
+    "check_scan",
+    "is_safe",
+    "preview_mend",
+]
