@@ -16,9 +16,10 @@ run: ## the portal on http://127.0.0.1:8000 (PORT changes it)
 	@scripts/setup run
 	@exec $(PYTHON_HERE) -m coopportal.embedded --end-with-parent
 
+# A process more than two cores carry: tests that wait for Chromium or a server leave theirs idle.
 test: ## all tests (ARGS="tests/plans -k name" for some)
 	@scripts/setup all
-	@exec $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=worksteal $(ARGS)
+	@exec $(PYTHON_HERE) -m pytest --numprocesses=3 --dist=worksteal $(ARGS)
 
 year: ## a simulated year of reminders with 4,000 assignments, held against an oracle
 	@scripts/setup all

@@ -18,10 +18,10 @@ def test_the_country_is_loaded_whole_and_again_without_doubles():
     assert AdministrativeUnit.objects.get(code="75").name == "Thành phố Đồng Nai"
 
 
-@pytest.mark.parametrize("words", ["thanh mien", "THANH MIỆN", "Thanh Miê\u0323n", "11239", "mien xa"])
-def test_a_commune_is_found_without_marks(words):
+def test_a_commune_is_found_without_marks():
     load_units()
-    assert "11239" in AdministrativeUnit.objects.search(words).values_list("code", flat=True)
+    for words in ("thanh mien", "THANH MIỆN", "Thanh Miê\u0323n", "11239", "mien xa"):
+        assert "11239" in AdministrativeUnit.objects.search(words).values_list("code", flat=True), words
 
 
 def test_codes_and_names_are_those_of_the_decision_and_rows_keep_their_place():
