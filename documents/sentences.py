@@ -48,6 +48,7 @@ SENTENCES = {
     "documents.signature_image.saved": "đã lưu hình “{label}”",
     "documents.authority.trusted": "đã thêm tổ chức chứng thực tin cậy “{label}”",
     "documents.authority.dropped": "đã thôi tin cậy tổ chức chứng thực “{label}”",
+    "documents.revocation.loaded": "đã nạp danh sách thu hồi của “{label}” lập ngày {day}: {count} chứng thư",
     "documents.document.discarded": "đã xóa bản nhập chưa dùng “{label}”",
     "documents.delivery.refused": "{organization} đã từ chối tiếp nhận “{label}”: {reason}",
     "documents.copy.made": "đã lập bản sao {number} của {document} ({copies} bản)",

@@ -86,6 +86,7 @@ urlpatterns = [
     path("khoa-ky/tep/", keys.FileKeyView.as_view(), name="key_file"),
     path("khoa-ky/thiet-bi/", keys.TokenKeyView.as_view(), name="key_token"),
     path("khoa-ky/<int:pk>/ngung/", keys.key_retire, name="key_retire"),
+    path("khoa-ky/thu-hoi/", keys.RevocationView.as_view(), name="revocation_load"),
     path("khoa-ky/chung-thu-goc/", keys.AuthorityView.as_view(), name="authority_create"),
     path("khoa-ky/chung-thu-goc/<int:pk>/bo/", keys.authority_drop, name="authority_drop"),
     path("hinh-chu-ky/", keys.OwnImageView.as_view(), name="signature_image"),

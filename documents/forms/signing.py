@@ -189,6 +189,29 @@ class ImageForm(ContentForm):
     width_mm = forms.DecimalField(label="Bề rộng thật trên giấy (mm)", max_digits=4, decimal_places=1, localize=True)
 
 
+class RevocationForm(ContentForm):
+    """A list of revoked certificates, and who issued it where that is no root."""
+
+    submit_label = "Nạp danh sách thu hồi"
+
+    file = forms.FileField(
+        label="Danh sách thu hồi",
+        help_text="Tệp .crl đầy đủ, tải từ trang của tổ chức chứng thực; danh sách mới thay danh sách cũ.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".crl,.pem"}),
+    )
+    issuer = forms.FileField(
+        label="Chứng thư số của tổ chức lập danh sách",
+        required=False,
+        help_text="Chỉ cần khi danh sách do tổ chức chứng thực cấp dưới lập, không phải chứng thư gốc.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pem,.crt,.cer,.der"}),
+    )
+
+    def issuer_content(self) -> bytes | None:
+        """Return the bytes of the authority's certificate, where it was sent."""
+        sent = self.cleaned_data.get("issuer")
+        return bytes_of(sent) if sent else None
+
+
 class AuthorityForm(ContentForm):
     """A root certificate."""
 

@@ -17,7 +17,14 @@ from documents.models.print import RegisterPrint
 from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
 from documents.models.relation import DocumentRelation, RelationKind
 from documents.models.review import DraftComment, ReviewStep, SubmissionSlip
-from documents.models.signing import Holder, SignatureImage, SigningKey, TrustedAuthority
+from documents.models.signing import (
+    Holder,
+    RevocationList,
+    RevokedCertificate,
+    SignatureImage,
+    SigningKey,
+    TrustedAuthority,
+)
 from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 
 __all__ = [
@@ -63,6 +70,8 @@ __all__ = [
     "RegisterPrint",
     "RelationKind",
     "ReviewStep",
+    "RevocationList",
+    "RevokedCertificate",
     "SendState",
     "SignatureImage",
     "SignatureReport",

@@ -16,7 +16,7 @@ from documents.models.document import OfficialDocument
 # No letters that are mistaken for figures or for each other when a code is typed from paper.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 12
-_TIMES = ("claimed_at", "stamped_at")
+_TIMES = ("claimed_at", "stamped_at", "revocations_of")
 
 
 def new_code() -> str:

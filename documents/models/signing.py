@@ -146,3 +146,45 @@ class TrustedAuthority(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RevocationList(TimeStamped):
+    """The newest list of revoked certificates (CRL) of one authority, as an administrator loaded it."""
+
+    issuer_key = models.CharField("mã tổ chức cấp", max_length=64, unique=True)
+    issuer = NfcCharField("tổ chức cấp", max_length=300)
+    this_update = models.DateTimeField("lập lúc")
+    next_update = models.DateTimeField("lần sau", null=True, blank=True)
+    digest = models.CharField("SHA-256", max_length=64)
+    count = models.PositiveIntegerField("số chứng thư bị thu hồi", default=0)
+
+    class Meta:
+        verbose_name = "danh sách thu hồi"
+        verbose_name_plural = "danh sách thu hồi"
+        ordering = ["issuer"]
+
+    def __str__(self) -> str:
+        return self.issuer
+
+    @property
+    def is_stale(self) -> bool:
+        """The authority has made a newer one by now."""
+        return self.next_update is not None and self.next_update < timezone.now()
+
+
+class RevokedCertificate(models.Model):
+    """One certificate on a list."""
+
+    list = models.ForeignKey(RevocationList, verbose_name="danh sách", on_delete=models.CASCADE, related_name="entries")
+    serial = models.CharField("số hiệu", max_length=60)
+    revoked_at = models.DateTimeField("thu hồi lúc")
+    reason = models.CharField("lý do", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "chứng thư bị thu hồi"
+        verbose_name_plural = "chứng thư bị thu hồi"
+        ordering = ["list", "serial"]
+        indexes = [models.Index(fields=["list", "serial"], name="revoked_serial")]
+
+    def __str__(self) -> str:
+        return self.serial

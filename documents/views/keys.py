@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
-from documents.forms.signing import AuthorityForm, FileKeyForm, ImageForm, TokenKeyForm
-from documents.models import Holder, SignatureImage, SigningKey, TrustedAuthority
+from documents.forms.signing import AuthorityForm, FileKeyForm, ImageForm, RevocationForm, TokenKeyForm
+from documents.models import Holder, RevocationList, SignatureImage, SigningKey, TrustedAuthority
 from documents.queries import signing as queries
-from documents.services.signing import authorities, images, keys
+from documents.services.signing import authorities, images, keys, revocation
 from organizations.access import StaffRequiredMixin, staff_required
 from organizations.models import Role, Staff
 from organizations.web import ServiceFormView
@@ -39,9 +39,12 @@ class KeyListView(StaffRequiredMixin, TemplateView):
     template_name = "documents/key_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = list(queries.keys_of(self.staff)[:300])
         return super().get_context_data(
             title="Khóa ký số",
-            keys=queries.keys_of(self.staff)[:300],
+            keys=shown,
+            revoked=revocation.revoked_among(shown),
+            revocations=RevocationList.objects.all(),
             images=queries.images_of(self.staff)[:300],
             authorities=queries.authorities(),
             **kwargs,
@@ -115,6 +118,23 @@ class AuthorityView(KeyFormView):
 
     def perform(self, form: AuthorityForm) -> TrustedAuthority:
         return authorities.trust_authority(content=form.content(), by=self.staff)
+
+
+class RevocationView(KeyFormView):
+    """Take a list of revoked certificates in."""
+
+    form_class = RevocationForm
+    title = "Nạp danh sách thu hồi chứng thư số"
+
+    def prepare(self) -> None:
+        demand_root(self.staff)
+
+    def perform(self, form: RevocationForm) -> RevocationList:
+        row = revocation.load_list(content=form.content(), issuer=form.issuer_content(), by=self.staff)
+        messages.success(self.request, f"Đã nạp danh sách thu hồi của {row}: {row.count} chứng thư.")
+        for key in revocation.revoked_keys():
+            messages.warning(self.request, f"Khóa đang đăng ký đã bị thu hồi: {key}. Hãy ngừng dùng khóa này.")
+        return row
 
 
 class OwnImageView(ServiceFormView):

@@ -26,7 +26,7 @@ from documents.services.life import locked, move
 from documents.services.signing import scans
 from documents.services.signing.checking import Verdict, verdict_on
 from documents.services.signing.keys import opened
-from documents.services.signing.writing import add_signature
+from documents.services.signing.writing import NoTimeStamp, add_signature
 from notifications.services import notify
 from organizations.models import Role, Staff
 from organizations.services.directory import actor_of
@@ -60,10 +60,10 @@ def _signed(newest: bytes, signer: Any, key: SigningKey, place: Any, image: Sign
     """Put the signature on; a token or time stamp service that fails in between is told in words."""
     try:
         return add_signature(newest, signer=signer, holder=key.holder, place=place, image=image)
-    except Exception as error:  # tokens, time stamp services and the library fail in ways of their own
-        raise ValidationError(
-            {"key": f"Không ký được bằng khóa “{key}” (thiết bị hoặc dịch vụ dấu thời gian lỗi); hãy thử lại."}
-        ) from error
+    except NoTimeStamp as error:
+        raise ValidationError({"key": str(error)}) from error
+    except Exception as error:  # tokens and the library fail in ways of their own
+        raise ValidationError({"key": f"Không ký được bằng khóa “{key}” (thiết bị lỗi); hãy thử lại."}) from error
 
 
 def accept_signed_file(*, document: OfficialDocument, content: bytes, name: str, by: Staff) -> SignedFile:

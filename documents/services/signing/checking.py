@@ -13,11 +13,20 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import DatabaseError
+from django.utils import timezone
 
 from coopportal.text import fold
-from documents.models import Holder, IssuedFile, OfficialDocument, SigningKey, TrustedAuthority
+from documents.models import (
+    Holder,
+    IssuedFile,
+    OfficialDocument,
+    RevokedCertificate,
+    SigningKey,
+    TrustedAuthority,
+)
 from documents.services.signing.certificates import Facts, facts_of
 from documents.services.signing.differences import changes
+from documents.services.signing.revocation import list_of, revoked_by
 
 logger = logging.getLogger(__name__)
 MESSAGES = {
@@ -37,7 +46,8 @@ MESSAGES = {
     "uncovered": "Có nội dung thêm vào sau chữ ký của {who} mà không chữ ký nào bảo đảm.",
     "expired": "Chứng thư số của {who} đã hết hạn ngày {day}; cần ký bằng chứng thư số còn hiệu lực.",
     "not_yet": "Chứng thư số của {who} chưa có hiệu lực (từ ngày {day}).",
-    "revoked": "Chứng thư số của {who} đã bị thu hồi.",
+    "revoked": "Chứng thư số của {who} đã bị thu hồi{when}.",
+    "bad_stamp": "Dấu thời gian trên chữ ký của {who} không đúng: không phải của chữ ký này hoặc đã bị sửa.",
     "unknown_authority": (
         "Chứng thư số của {who} do “{authority}” cấp, tổ chức này không có trong danh sách tin cậy của cổng. "
         "Nếu đây là tổ chức chứng thực hợp pháp, hãy báo quản trị thêm chứng thư gốc."
@@ -69,6 +79,10 @@ class SignatureFacts:
     intact: bool
     trusted: bool
     problem: str = ""
+    # Who put the time stamp on, and why it is not believed; up to when revocations are known.
+    stamped_by: str = ""
+    stamp_problem: str = ""
+    revocations_of: str | None = None
 
 
 @dataclass
@@ -200,6 +214,8 @@ def _examined(
     certificate = facts_of(status.signing_cert)
     holder = _holder(certificate, document)
     facts = _facts(signature, status, certificate, holder)
+    held = list_of(status.signing_cert)
+    facts.revocations_of = _iso(held.this_update) if held else None
     problem = _problem(signature, status, certificate, holder, document, moment)
     facts.problem = MESSAGES[problem[0]].format(**problem[1]) if problem else ""
     return facts, problem
@@ -221,6 +237,8 @@ def _facts(signature: Any, status: Any, certificate: Facts, holder: str) -> Sign
         stamped_at=_iso(stamp.timestamp) if stamp and stamp.trusted else None,
         intact=bool(status.intact and status.valid),
         trusted=bool(status.trusted),
+        stamped_by=facts_of(stamp.signing_cert).common_name if stamp else "",
+        stamp_problem="" if stamp is None or stamp.trusted else "chưa tin cậy tổ chức cấp dấu thời gian",
     )
 
 
@@ -258,13 +276,29 @@ def _problem(
         return "broken", who
     if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or _followed_by_loose_bytes(signature, status):
         return "uncovered", who
+    stamp = status.timestamp_validity
+    if stamp is not None and not (stamp.intact and stamp.valid):
+        return "bad_stamp", who
     if not status.trusted:
         return _untrusted(status, certificate, who, moment)
+    gone = _revoked(status, stamp.timestamp if stamp and stamp.trusted else moment or dt.datetime.now(dt.UTC))
+    if gone:
+        return "revoked", who | {"when": f" ngày {timezone.localtime(gone.revoked_at):%d/%m/%Y}"}
     if not holder:
         return "stranger", who | {"signer": printed_signer(document), "office": document.organization.name}
     if not status.docmdp_ok:
         return "closed", who
     return None
+
+
+def _revoked(status: Any, at: dt.datetime) -> RevokedCertificate | None:
+    """Return the entry of the first certificate of the path that was revoked by then.
+
+    A trusted time stamp says when it was signed; without one the signature counts as made now.
+    """
+    path = status.validation_path
+    certificates = list(path.iter_certs(include_root=False)) if path is not None else [status.signing_cert]
+    return next(filter(None, (revoked_by(list_of(one), one, at) for one in certificates)), None)
 
 
 def _has_loose_filling(signature: Any) -> bool:
@@ -290,7 +324,7 @@ def _untrusted(
     if certificate.valid_from > now:
         return "not_yet", who | {"day": f"{certificate.valid_from:%d/%m/%Y}"}
     if status.revoked:
-        return "revoked", who
+        return "revoked", who | {"when": ""}
     problem = status.trust_problem_indic
     if problem is not None and "KEY_USAGE" in str(problem):
         return "not_for_signing", who
