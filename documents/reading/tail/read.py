@@ -1,32 +1,18 @@
-"""The end of a document: recipients and signature block, in columns or flattened in any order.
-
-Decree 30/2020, Annex I, II.7 and II.9.
-"""
+"""Reading recipients and signatures, whatever the order of columns and lines."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from documents.official.tree import Signature
-from documents.reading.letters import LOWER, UPPER, fold, is_capitals, squeeze, starts_lower
+from documents.reading.letters import UPPER, fold, is_capitals, starts_lower
 from documents.reading.lines import Line
 from documents.reading.people import is_authority, is_person, is_position, person_name
 from documents.reading.places import opens_body
+from documents.reading.tail.model import RECIPIENTS, SIGNED, Block, Tail, clean_recipient, columns_of
 
-_RECIPIENTS = re.compile(r"^noi nhan\b\s*:?")
-_AUTHORITY_IN_LINE = re.compile(rf"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|Q|TƯQ)\s?\.\s?[{UPPER}])")
-_POSITION_IN_LINE = re.compile(
-    rf"(?<=[;.:){LOWER}])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|"
-    r"GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG |BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BỘ "
-    r"TRƯỞNG|VIỆN TRƯỞNG|CHÁNH |THƯ KÝ|CHỦ TỌA|CHỦ TRÌ))"
-)
 _BULLET = re.compile(r"^[-–—•+*]\s*(?=\S)")
 # Entries that lost their line breaks: `- Như trên;- Lưu: VT`.
 _GLUED_ENTRIES = re.compile(rf"(?<=;)\s*(?=[-–—•+]\s?[{UPPER}])")
-_SIGNED = re.compile(
-    r"^[(\[]?\s*(?:da ky|ky,|ky ten|chu ky|ky dien tu|da ky so|signature|dau|ky va)\b.*$|^\(\s*ky\b.*\)$"
-)
 _BRACE = re.compile(
     r"^[}\])|]*\s*\(?(?:de\s+)?(?:b/c|bao cao|thuc hien|th|phoi hop|p/h|biet|theo doi|chi dao|de biet|"
     r"bao|cao|thuc|hien|de|phoi|hop)\)?[;.,]?$"
@@ -51,89 +37,6 @@ _ISSUED_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
 _RIGHT = 35
 _APART = 22
 _RECORDS = ("thu ky", "nguoi ghi bien ban", "nguoi lap", "nguoi lap bieu", "nguoi ghi")
-COLUMN_GAP = re.compile(r"\s{3,}|\t+|\ue001")
-
-
-@dataclass
-class Tail:
-    """What the end says; `start` and `end` are line indexes, `end` the first line after the end."""
-
-    start: int
-    end: int
-    recipients: list[str] = field(default_factory=list)
-    signature: Signature | None = None
-    co_signature: Signature | None = None
-
-
-@dataclass
-class _Block:
-    """One signature block while it is being read; `column` is where its lines begin."""
-
-    authority: list[str] = field(default_factory=list)
-    title: list[str] = field(default_factory=list)
-    name: str | None = None
-    column: int = 0
-    capital_wrap: bool = False
-
-    def signature(self) -> Signature:
-        return Signature(self.authority, squeeze(" ".join(self.title)) or None, self.name)
-
-
-def find_tail(lines: list[Line], begin: int) -> int | None:
-    """Return the index of the line where recipients or signature begin, or None where there are none."""
-    for index in range(begin, len(lines)):
-        if _RECIPIENTS.match(lines[index].folded) and lines[index].rows is None:
-            return _first_of_signature(lines, index, begin)
-    return _unaddressed(lines, begin)
-
-
-def _first_of_signature(lines: list[Line], index: int, begin: int) -> int:
-    """Where the signature block stands above the recipients, go up to its first line."""
-    start = index
-    for place in range(index - 1, max(begin, index - 14), -1):
-        text = lines[place].text
-        if is_authority(text) or (is_capitals(text) and is_position(text)) or _only_bodies(lines[place]):
-            start = place
-        elif not (
-            _only_people(lines[place]) or _SIGNED.match(lines[place].folded) or (is_capitals(text) and len(text) < 90)
-        ):
-            break
-    return start
-
-
-def _only_people(line: Line) -> bool:
-    pieces = [squeeze(piece) for piece in COLUMN_GAP.split(line.raw.strip()) if piece.strip()]
-    return bool(pieces) and all(is_person(piece) for piece in pieces)
-
-
-def _only_bodies(line: Line) -> bool:
-    """The names of two bodies or more beside each other, over the signatures of their chiefs."""
-    pieces = [squeeze(piece) for piece in COLUMN_GAP.split(line.raw.strip()) if piece.strip()]
-    return len(pieces) > 1 and all(is_capitals(piece) and opens_body(piece) for piece in pieces)
-
-
-def _unaddressed(lines: list[Line], begin: int) -> int | None:
-    for index in range(begin, len(lines)):
-        line = lines[index]
-        if line.rows is not None or len(line.text) > 120:
-            continue
-        pieces = [squeeze(p) for p in COLUMN_GAP.split(line.raw.strip()) if p.strip()]
-        if (
-            pieces
-            and all(is_capitals(p) and (is_authority(p) or is_position(p)) for p in pieces)
-            and _name_follows(lines, index)
-        ):
-            return index
-    return None
-
-
-def _name_follows(lines: list[Line], index: int) -> bool:
-    for line in lines[index + 1 : index + 10]:
-        if any(is_person(squeeze(p)) for p in COLUMN_GAP.split(line.raw.strip()) if p.strip()):
-            return True
-        if len(line.text) > 120:
-            return False
-    return is_authority(lines[index].text) and index + 4 >= len(lines)
 
 
 def read_tail(lines: list[Line], start: int) -> Tail:
@@ -144,7 +47,7 @@ def read_tail(lines: list[Line], start: int) -> Tail:
 class _Reader:
     def __init__(self, lines: list[Line], start: int) -> None:
         self.lines, self.tail = lines, Tail(start, len(lines))
-        self.blocks: list[_Block] = []
+        self.blocks: list[Block] = []
         self.recipients: list[str] = []
         self.open_entry = False
         self.listed = False
@@ -159,7 +62,7 @@ class _Reader:
             if line.rows is not None or self._is_after(line, index) or self._titles_an_appendix(index):
                 break
             self.apart = line.blank > 0
-            for column, piece in _columns(line):
+            for column, piece in columns_of(line):
                 self._piece(piece, column, line)
             index += 1
         self.tail.end = index
@@ -179,9 +82,9 @@ class _Reader:
         if _BULLET.match(line.text) and not self.closed:
             return False
         return not (
-            _RECIPIENTS.match(folded)
+            RECIPIENTS.match(folded)
             or is_authority(line.text)
-            or _SIGNED.match(folded)
+            or SIGNED.match(folded)
             or is_position(line.text)
             or is_person(line.text)
         )
@@ -193,7 +96,7 @@ class _Reader:
         return signed and after is not None and bool(_ISSUED_WITH.match(after.folded))
 
     def _piece(self, piece: str, column: int, line: Line) -> None:
-        label = _RECIPIENTS.match(fold(piece))
+        label = RECIPIENTS.match(fold(piece))
         if label:
             self.listed, self.open_entry = True, False
             rest = piece[label.end() :].strip()
@@ -201,7 +104,7 @@ class _Reader:
                 self._piece(rest, column, line)
             return
         folded = fold(piece)
-        if _SIGNED.match(folded):
+        if SIGNED.match(folded):
             return
         if _BULLET.match(piece):
             for entry in _GLUED_ENTRIES.split(piece):
@@ -255,14 +158,14 @@ class _Reader:
         """A line of the signature ends the entry above, unless it stands in the other column between its lines."""
         self.open_entry = self.open_entry and column > _RIGHT
 
-    def _block(self, column: int) -> _Block:
+    def _block(self, column: int) -> Block:
         """Return the block that a line in this column belongs to, a new one after a name is there."""
         for block in self.blocks:
             if block.name is None and (abs(block.column - column) < _APART or (len(self.blocks) == 1 and column < 8)):
                 return block
         if len(self.blocks) > 1 and (self._near(column) or any(block.name for block in self.blocks)):
             return min(self.blocks, key=lambda b: abs(b.column - column))
-        self.blocks.append(_Block(column=column))
+        self.blocks.append(Block(column=column))
         return self.blocks[-1]
 
     def _near(self, column: int) -> bool:
@@ -295,7 +198,7 @@ class _Reader:
         elif block.title and self.apart and _OTHER_OFFICE.match(fold(piece)):
             return  # `CHỦ TỊCH UBND XÃ` under `TRƯỞNG BAN`: the office that the signer holds besides
         elif block.title and _keeps_records(block) != _is_record_title(piece) and is_position(piece):
-            self.blocks.append(_Block(title=[piece], column=column))
+            self.blocks.append(Block(title=[piece], column=column))
         else:
             block.title.append(piece)
 
@@ -321,33 +224,9 @@ class _Reader:
         self.tail.signature = main.signature()
 
 
-def _keeps_records(block: _Block) -> bool:
+def _keeps_records(block: Block) -> bool:
     return _is_record_title(" ".join(block.title))
 
 
 def _is_record_title(title: str) -> bool:
     return fold(title).startswith(_RECORDS)
-
-
-def _columns(line: Line) -> list[tuple[int, str]]:
-    """Return the pieces of a line with the columns they begin in, split at gaps and before authority words."""
-    pieces: list[tuple[int, str]] = []
-    place = 0
-    for raw in re.split(r"(\s{3,})", line.raw):
-        if raw.strip():
-            for piece in _AUTHORITY_IN_LINE.split(raw.strip()):
-                start = place + raw.find(piece)
-                parts = _POSITION_IN_LINE.split(piece)
-                pieces += [(start + piece.find(part), squeeze(part)) for part in parts]
-        place += len(raw)
-    return pieces
-
-
-def clean_recipient(text: str) -> str:
-    """Return a recipient without its closing sign, brace and the brace's words."""
-    text = re.sub(r"\s*[}{|\]]+\s*", " ", squeeze(text))
-    text = re.sub(r"\s+(?=[:;,])", "", text)
-    text = re.sub(r"\s*[;.]\s*(?=\((?:để |báo|b/c)[^)]*\)[;.]?$)", " ", text)
-    while text and (text[-1] in ";, " or (text[-1] == "." and not text.endswith("..."))):
-        text = text[:-1]
-    return text
