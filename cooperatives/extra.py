@@ -16,6 +16,8 @@ from documents.forms.widgets import PlainSelect
 
 # Before the key of such a field among the columns and filters of a list.
 EXTRA = "x."
+# Before the key among the fields of a form and in the trail.
+OWN = "extra_"
 YES_NO = [("", "— chưa rõ —"), ("yes", "Có"), ("no", "Không")]
 
 
@@ -98,3 +100,18 @@ def extra_words(row: ExtraField, stored: Any) -> str:
     if row.type in (ExtraType.NUMBER, ExtraType.MONEY):
         return display.number(stored) + (" đồng" if row.type == ExtraType.MONEY else "")
     return dict(YES_NO).get(stored, str(stored)) if row.type == ExtraType.YES_NO else str(stored)
+
+
+def extra_changes(cooperative: Cooperative, before: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return what became of a sheet's own fields since `before`, for the trail: words by name, and labels by name.
+
+    One query. The labels are kept with the words: a definition may be called otherwise later.
+    """
+    now = cooperative.extra
+    names = {key for key in {*before, *now} if before.get(key) != now.get(key)}
+    rows = ExtraField.objects.filter(province_id=cooperative.unit.parent_id, key__in=names)
+    changed, labels = {}, {}
+    for row in rows:
+        changed[OWN + row.key] = [extra_words(row, before.get(row.key)), extra_words(row, now.get(row.key))]
+        labels[OWN + row.key] = row.label
+    return changed, labels

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from cooperatives.extra import OWN
 from cooperatives.queries.history import Meanwhile
 from cooperatives.showing import shown
 
@@ -35,11 +36,14 @@ def tell(form: Any, fresh: models.Model, changes: dict[str, Meanwhile]) -> list[
     for name, change in changes.items():
         if name not in form.fields or name not in form.cleaned_data:
             continue
-        setattr(typed, name, form.cleaned_data[name])
-        mine = shown(typed, name)
+        if name.startswith(OWN):
+            mine, value = form.own_words(name, fresh)
+        else:
+            setattr(typed, name, form.cleaned_data[name])
+            mine, value = shown(typed, name), getattr(fresh, name)
         is_conflict = mine not in (change.before, change.now)
         if not is_conflict:
-            _put(form, name, getattr(fresh, name))
+            _put(form, name, value)
         label = str(form.fields[name].label or name)
         told.append(Told(label, change.before, change.now, mine if is_conflict else "", change.by, is_conflict))
     return told

@@ -7,7 +7,7 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 
-from cooperatives.extra import extra_fields_of, extra_form_field, extra_stored, extra_value
+from cooperatives.extra import OWN, extra_fields_of, extra_form_field, extra_stored, extra_value, extra_words
 from cooperatives.forms.fields import SeenMixin, field_for
 from cooperatives.forms.row import WHY_HELP, two_by_two
 from cooperatives.models import Cooperative, Kind
@@ -106,13 +106,19 @@ class ExtraPartForm(PartForm):
         self.definitions = extra_fields_of(self.instance)
         why = self.fields.pop("why")
         for row in self.definitions:
-            self.fields[f"extra_{row.key}"] = extra_form_field(row)
-            self.initial[f"extra_{row.key}"] = extra_value(row, self.instance.extra.get(row.key))
+            self.fields[OWN + row.key] = extra_form_field(row)
+            self.initial[OWN + row.key] = extra_value(row, self.instance.extra.get(row.key))
         self.fields["why"] = why
+
+    def own_words(self, name: str, fresh: Cooperative) -> tuple[str, Any]:
+        """Return what was typed into an own field, in words, and the value of `fresh` as the field takes it."""
+        row = next(row for row in self.definitions if OWN + row.key == name)
+        typed = extra_words(row, extra_stored(row, self.cleaned_data[name]))
+        return typed, extra_value(row, fresh.extra.get(row.key))
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
-        extra = {row.key: extra_stored(row, data[f"extra_{row.key}"]) for row in self.definitions}
+        extra = {row.key: extra_stored(row, data[OWN + row.key]) for row in self.definitions}
         return {"seen": data["seen"], "why": data["why"], "extra": self.instance.extra | extra}
 
 

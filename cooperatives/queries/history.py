@@ -33,8 +33,8 @@ def sheet_history(cooperative: Cooperative, *, limit: int = 30) -> list[HistoryL
 
 def _line(entry: AuditEntry) -> HistoryLine:
     changed = entry.data.get("changed", {})
-    model = entry.data.get("model", "")
-    words = [(label_of(name, model), old, new) for name, (old, new) in changed.items()]
+    model, labels = entry.data.get("model", ""), entry.data.get("labels", {})
+    words = [(labels.get(name) or label_of(name, model), old, new) for name, (old, new) in changed.items()]
     return HistoryLine(entry, words, entry.data.get("why", ""))
 
 

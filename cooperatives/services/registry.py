@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from audit.services import record
 from cooperatives.duplicates import near_names
+from cooperatives.extra import extra_changes
 from cooperatives.models import Cooperative
 from cooperatives.services.edits import CHANGED_MEANWHILE, locked_sheet, note, require_unchanged
 from cooperatives.showing import shown_values
@@ -58,12 +59,25 @@ def update_cooperative(
         setattr(fresh, name, value)
     _check(fresh, name_is_new=place != (fresh.name, fresh.unit_id), confirmed=same_name_confirmed)
     words = shown_values(fresh, values)
-    changed = {name: [words_before[name], words[name]] for name in values if before[name] != getattr(fresh, name)}
+    changed = {n: [words_before[n], words[n]] for n in values if _known(before[n]) != _known(getattr(fresh, n))}
     if changed:
         _save(fresh)
-        version = fresh.updated_at.isoformat()
-        note(fresh, "cooperatives.cooperative.changed", by, why=why, changed=changed, version=version)
+        _note_changes(fresh, changed, before.get("extra"), by, why)
     return fresh
+
+
+def _known(value: Any) -> Any:
+    """Leave out of a province's own fields what is not known: no value is as good as no key."""
+    return {k: v for k, v in value.items() if v is not None} if isinstance(value, dict) else value
+
+
+def _note_changes(fresh: Cooperative, changed: dict[str, Any], extra: Any, by: Staff | None, why: str) -> None:
+    """Write the changed fields to the trail; a province's own fields each by its label."""
+    data: dict[str, Any] = {"changed": changed, "version": fresh.updated_at.isoformat()}
+    if changed.pop("extra", None):
+        own, labels = extra_changes(fresh, extra)
+        data |= {"changed": changed | own, "labels": labels}
+    note(fresh, "cooperatives.cooperative.changed", by, why=why, **data)
 
 
 @transaction.atomic

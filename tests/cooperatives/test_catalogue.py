@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from cooperatives import services
 from cooperatives.models import CriteriaSet, ExtraField, SettlementItem, SizeThreshold
 from cooperatives.queries import criteria_for
@@ -134,3 +135,23 @@ def test_the_progress_of_settling_is_told_as_so_many_of_so_many(world, as_, djan
     for state, names in (("done", "A"), ("open", "B"), ("none", "C")):
         found = client.get(reverse("cooperatives:settling"), {"state": state}).context["object_list"]
         assert [c.name[-1] for c in found] == [names]
+
+
+def test_own_fields_are_in_the_history_by_label_and_the_second_editor_loses_nothing(world, as_):
+    sheet = CooperativeFactory(unit=world.commune.unit, extra={"vung": "yes"})
+    for key, label, type_ in (("vung", "Vùng trồng", "yes_no"), ("nha_mang", "Nhà màng", "number")):
+        ExtraField.objects.create(province=world.province.unit, key=key, label=label, type=type_)
+    url = reverse("cooperatives:part_update", args=[sheet.pk, "rieng"])
+    opened = as_(world.clerk).get(url).context["form"]["seen"].value()
+    first = {"seen": opened, "extra_vung": "no", "extra_nha_mang": "1.200", "why": "Rà soát"}
+    assert as_(world.leader).post(url, first).status_code == 302
+    answer = as_(world.clerk).post(url, {"seen": opened, "extra_vung": "yes", "extra_nha_mang": "900"})
+    told = {t.label: (t.before, t.now, t.mine, t.is_conflict) for t in answer.context["told"]}
+    assert told == {"Vùng trồng": ("Có", "Không", "", False), "Nhà màng": ("", "1.200", "900", True)}
+    form = answer.context["form"]
+    assert [form[name].value() for name in ("extra_vung", "extra_nha_mang")] == ["no", "900"]
+    page = text_of(as_(world.clerk).get(reverse("cooperatives:sheet_tab", args=[sheet.pk, "lich-su"])))
+    assert "Vùng trồng:</span> <del>Có</del> → <ins>Không</ins>" in page
+    before = AuditEntry.objects.count()
+    services.update_cooperative(cooperative=sheet, by=world.clerk, extra={"vung": "no", "nha_mang": 1200, "x": None})
+    assert AuditEntry.objects.count() == before
