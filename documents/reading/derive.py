@@ -11,6 +11,7 @@ from documents.official import tree
 from documents.official.tree import Deadline, Node, OfficialDocument
 from documents.reading.activities import find_activities
 from documents.reading.assignments import Asked, find_assignments
+from documents.reading.calendar_words import make_date
 from documents.reading.deadlines import Context, find_deadlines
 from documents.reading.findings import findings_of
 from documents.reading.indicators import find_funding, find_indicators
@@ -22,6 +23,10 @@ from documents.reading.zones import hands_out_work, is_idle, is_story, is_target
 
 _LETTERS = ("CV", "CĐ", "CT")
 _BOUND = re.compile(r"hoan thanh|xong|truoc|cham nhat")
+_BEGINNING = 8
+_HELD = re.compile(
+    r"(?:thoi gian|hom nay|vao hoi|vao luc)\b.{0,60}?ngay (\d{1,2})\s?(?:/|thang)\s?(\d{1,2})\s?(?:/|,? ?nam)\s?(\d{4})"
+)
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau|giao)\b")
 
 
@@ -156,10 +161,21 @@ def _deadlines(document: OfficialDocument, context: Context) -> list[Deadline]:
     for item in document.table_tasks:
         found += [dataclasses.replace(deadline, where="table") for deadline in item.deadlines]
     if document.kind == "BB":
-        found = [deadline for deadline in found if not _is_gone(deadline, document.date)]
+        day = document.date or _held_on(document.body)
+        found = [deadline for deadline in found if not _is_gone(deadline, day)]
     if document.kind == "BC":
         found = [deadline for deadline in found if _is_ahead(deadline, document.date)]
     return found
+
+
+def _held_on(body: list[Node]) -> str | None:
+    """Return the day that minutes say at their beginning that they were held on (`Thời gian bắt đầu: …`)."""
+    for node in body[:_BEGINNING]:
+        held = _HELD.match(fold(node.text or ""))
+        day = make_date(*(int(part) for part in held.groups())) if held else None
+        if day:
+            return day.isoformat()
+    return None
 
 
 def _is_gone(deadline: Deadline, day: str | None) -> bool:

@@ -30,7 +30,7 @@ _NOT_BEFORE = re.compile(
     r"|\b(?:dip|nghi) (?:nghi )?(?:le|tet)"
     r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|"
     r"\bchot(?: so lieu)?(?: den)?(?: het)?(?: ngay)?|\bluy ke(?: den)?|"
-    r"cung ky|so voi|sinh ngay|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
+    r"cung ky|so voi|sinh ngay|han giao|cap ngay|noi cap|vao so|tu nam \d{4} den|ap dung tu(?: ngay)?|ke "
     r"tu ngay thanh lap)\s*[(:,]?\s*$"
 )
 _FOUNDED = re.compile(r"(?<!hoan thanh )(?<!viec )\bthanh lap\s*[(:,]?\s*$")
