@@ -11,10 +11,14 @@ class CooperativesConfig(AppConfig):
 
     def ready(self) -> None:
         from audit.sentences import register
+        from cooperatives.reminders import CollectingReminders, FiguresReminders
         from cooperatives.sentences import SENTENCES
+        from notifications import sources
         from organizations.signals import unit_merged
 
         register(SENTENCES)
+        sources.register(FiguresReminders())
+        sources.register(CollectingReminders())
         unit_merged.connect(_follow, dispatch_uid="cooperatives-follow-unit")
 
 

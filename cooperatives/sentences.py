@@ -17,6 +17,8 @@ SENTENCES = {
     "cooperatives.figures.returned": "đã trả lại số liệu năm {year} của “{label}”",
     "cooperatives.figures.reopened": "đã mở lại số liệu năm {year} của “{label}”",
     "cooperatives.link.made": "đã tạo liên kết xác nhận số liệu năm {year} cho “{label}”",
+    "cooperatives.link.reminded": "đã nhắc “{label}” gửi số liệu năm {year} qua thư {address}",
+    "cooperatives.deadline.saved": "đã đặt “{label}”: hợp tác xã {due}, xã {commune_due}",
     "cooperatives.link.revoked": "đã thu hồi liên kết xác nhận số liệu năm {year} của “{label}”",
     "cooperatives.evaluation.saved": "đã đánh giá “{label}” năm {year}: {result}",
     "cooperatives.threshold.saved": "đã sửa ngưỡng quy mô “{label}”",

@@ -51,6 +51,7 @@ urlpatterns = [
     path("phai-giai-quyet/", catalogue.SettlingView.as_view(), name="settling"),
     path("danh-muc/quy-mo/", catalogue.ThresholdListView.as_view(), name="threshold_list"),
     path("danh-muc/quy-mo/<int:pk>/sua/", catalogue.ThresholdUpdateView.as_view(), name="threshold_update"),
+    path("so-lieu-nam/<int:year>/han/", catalogue.DeadlineView.as_view(), name="deadline"),
     path("danh-muc/tieu-chi/", catalogue.CriteriaListView.as_view(), name="criteria_list"),
     path("danh-muc/tieu-chi/<int:pk>/sua/", catalogue.CriteriaFormView.as_view(), name="criteria_edit"),
     path("danh-muc/o-rieng/", catalogue.ExtraFieldListView.as_view(), name="extra_field_list"),

@@ -9,7 +9,7 @@ from django import forms
 
 from cooperatives.comparing import lines
 from cooperatives.forms.fields import MarkedField, field_for
-from cooperatives.models import CriteriaSet, Evaluation, SizeThreshold, YearlyFigures
+from cooperatives.models import CriteriaSet, Evaluation, FiguresDeadline, SizeThreshold, YearlyFigures
 from cooperatives.models.figures import FIGURES, MONEY_FIELDS
 from organizations.forms import PortalForm, PortalModelForm
 
@@ -110,6 +110,18 @@ class EvaluationForm(PortalForm):
     def points(self) -> dict[int, Decimal | None]:
         """Return the points by the criterion's number."""
         return {row.number: self.cleaned_data[f"points_{row.number}"] for row in self.criteria}
+
+
+class DeadlineForm(PortalModelForm):
+    """A province's days for one year."""
+
+    class Meta:
+        model = FiguresDeadline
+        fields = ("due_on", "commune_due_on", "basis")
+        formfield_callback = field_for
+
+    def _post_clean(self) -> None:
+        """Leave the model's own checks to the service."""
 
 
 class ThresholdForm(PortalModelForm):

@@ -2,6 +2,7 @@
 
 from cooperatives.models.choices import Field, Kind, OcopGroup, Status
 from cooperatives.models.cooperative import Cooperative
+from cooperatives.models.deadline import FiguresDeadline
 from cooperatives.models.difficulty import Difficulty, DifficultyKind, DifficultyState, RaisedBy
 from cooperatives.models.evaluation import CriteriaSet, Criterion, Evaluation, Grade
 from cooperatives.models.exchange import Fate, ImportRow, ImportState, SheetImport
@@ -54,6 +55,7 @@ __all__ = [
     "ExtraType",
     "Fate",
     "Field",
+    "FiguresDeadline",
     "FiguresOrigin",
     "FiguresState",
     "FileKind",

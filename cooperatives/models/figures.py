@@ -172,6 +172,8 @@ class ConfirmationLink(SheetRow):
     revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
     opened_at = models.DateTimeField("mở lần đầu", null=True, blank=True)
     used_at = models.DateTimeField("gửi lần cuối", null=True, blank=True)
+    # The newest step by email: `{"step": 3, "due_on": "2026-12-15", "on": "2026-12-12"}`.
+    reminded = models.JSONField("nhắc gần nhất", default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = "liên kết xác nhận"

@@ -1,6 +1,7 @@
 """Every change in this room."""
 
 from cooperatives.services.catalogue import save_criteria, save_extra_field, save_threshold
+from cooperatives.services.deadlines import remind_links, save_deadline
 from cooperatives.services.difficulties import (
     answer_difficulty,
     close_difficulty,
@@ -52,6 +53,7 @@ __all__ = [
     "open_link",
     "raise_difficulty",
     "read_import",
+    "remind_links",
     "remove_product",
     "remove_row",
     "reopen_figures",
@@ -60,6 +62,7 @@ __all__ = [
     "revoke_link",
     "route_difficulty",
     "save_criteria",
+    "save_deadline",
     "save_evaluation",
     "save_extra_field",
     "save_figures",

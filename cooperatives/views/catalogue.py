@@ -6,14 +6,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from cooperatives import queries, services
+from cooperatives.deadlines import deadlines_of
 from cooperatives.forms.catalogue import CriteriaForm, ExtraFieldForm
-from cooperatives.forms.figures import ThresholdForm
-from cooperatives.models import Cooperative, CriteriaSet, ExtraField, FiguresState, SizeThreshold
+from cooperatives.forms.figures import DeadlineForm, ThresholdForm
+from cooperatives.models import Cooperative, CriteriaSet, ExtraField, FiguresDeadline, FiguresState, SizeThreshold
 from cooperatives.models.figures import year_of
 from organizations.access import StaffRequiredMixin
 from organizations.models import AdministrativeUnit, Role, UnitLevel
@@ -36,6 +38,11 @@ class CollectingView(ScopedListView):
         self.state = state if state in dict(STATES) else ""
         return queries.collecting(self.staff, self.year, state=self.state, words=asked.get("q", ""))
 
+    @property
+    def _province(self) -> int:
+        unit = self.staff.organization.unit
+        return unit.parent_id or unit.pk
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         counts = queries.collected(self.staff, self.year)
         this_year = year_of(timezone.localdate())
@@ -47,6 +54,8 @@ class CollectingView(ScopedListView):
             counts=[(key, label, counts[key]) for key, label in STATES[1:]],
             all_count=counts["all"],
             by_unit=queries.collecting_by_unit(self.staff, self.year),
+            deadlines=deadlines_of(self._province, self.year),
+            may_set_days=self._province == self.staff.organization.unit_id and self.staff.role == Role.ADMINISTRATOR,
             **kwargs,
         )
 
@@ -115,6 +124,35 @@ class ThresholdUpdateView(SettingMixin, ServiceFormView):
 
     def perform(self, form: ThresholdForm) -> SizeThreshold:
         return services.save_threshold(threshold=self.threshold, by=self.staff, **form.cleaned_data)
+
+
+class DeadlineView(SettingMixin, ServiceFormView):
+    """Set a province's days for a year's figures."""
+
+    form_class = DeadlineForm
+    template_name = "cooperatives/form.html"
+    success_message = "Đã đặt hạn nộp số liệu; lời nhắc tính theo hạn mới."
+
+    def prepare(self) -> None:
+        self.year = self.kwargs["year"]
+        if not 2015 <= self.year <= year_of(timezone.localdate()):
+            raise Http404("No such year.")
+        self.days = deadlines_of(self.province.pk, self.year)
+        self.kept = FiguresDeadline.objects.filter(province=self.province, year=self.year).first()
+        self.title = f"Hạn nộp số liệu năm {self.year}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        known = {"due_on": self.days.due_on, "commune_due_on": self.days.commune_due_on}
+        return {**super().get_form_kwargs(), "instance": self.kept, "initial": {} if self.kept else known}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(lead=f"Hiện áp dụng: {self.days.basis}.", **kwargs)
+
+    def perform(self, form: DeadlineForm) -> FiguresDeadline:
+        return services.save_deadline(province=self.province, year=self.year, by=self.staff, **form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        return f"{reverse('cooperatives:collecting')}?year={self.year}"
 
 
 class CriteriaListView(ScopedListView):

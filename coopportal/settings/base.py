@@ -244,6 +244,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "coopportal.health.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
     "daily-reminders": {"task": "notifications.tasks.send_daily_reminders", "schedule": crontab(hour=7, minute=30)},
+    "figures-by-link": {"task": "cooperatives.tasks.remind_links", "schedule": crontab(hour=8, minute=10)},
     "recurring-duties": {"task": "plans.tasks.open_periods", "schedule": crontab(minute=20, hour="0,6,12")},
     "waiting-messages": {"task": "notifications.tasks.deliver_waiting", "schedule": crontab(minute="*/5")},
     "outside-mail": {"task": "documents.tasks.send_open", "schedule": crontab(minute="*/15")},

@@ -404,6 +404,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:difficulty_close": {"pk": "difficulty"},
     "cooperatives:difficulty_detail": {"pk": "difficulty"},
     "cooperatives:difficulty_route": {"pk": "difficulty"},
+    "cooperatives:deadline": {"year": "=2025"},
     "cooperatives:evaluation": {"pk": "cooperative", "year": "=2025"},
     "cooperatives:extra_field_update": {"pk": "extra"},
     "cooperatives:figures": {"pk": "cooperative", "year": "=2025"},
