@@ -106,24 +106,6 @@ class OrganizationForm(PortalModelForm):
             del self.fields["parent"]
 
 
-class MergeForm(PortalForm):
-    """Which organization takes over."""
-
-    submit_label = "Hợp nhất"
-    into = forms.ModelChoiceField(
-        label="Hợp nhất vào",
-        queryset=Organization.objects.none(),
-        empty_label="— chọn tổ chức tiếp nhận —",
-        help_text="Việc đã xong giữ tên tổ chức cũ; việc đang mở chuyển sang tổ chức tiếp nhận, hạn giữ nguyên. "
-        "Không hoàn tác được.",
-    )
-
-    def __init__(self, *args: Any, staff: Staff, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = Organization.objects.active().filter(path__startswith=staff.scope_path).exclude(pk=organization.pk)
-        self.fields["into"].queryset = own.order_by("path")
-
-
 class GroupForm(PortalModelForm):
     """A group that documents speak of."""
 

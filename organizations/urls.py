@@ -27,5 +27,9 @@ urlpatterns = [
     path("giao-ky/<int:pk>/them/", views.DelegationCreateView.as_view(), name="delegation_create"),
     path("giao-ky/<int:pk>/thu-hoi/", views.delegation_revoke, name="delegation_revoke"),
     path("don-vi-cu/", views.FormerUnitListView.as_view(), name="former_unit_list"),
+    path("sap-xep/", views.RearrangingListView.as_view(), name="rearranging_list"),
+    path("sap-xep/nhap/", views.UnitMergeView.as_view(), name="unit_merge"),
+    path("sap-xep/doi-ten/", views.UnitRenameView.as_view(), name="unit_rename"),
+    path("sap-xep/tach/", views.UnitDivideView.as_view(), name="unit_divide"),
     path("nhat-ky/", views.AuditListView.as_view(), name="audit_list"),
 ]

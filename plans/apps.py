@@ -16,6 +16,7 @@ class PlansConfig(AppConfig):
         from cooperatives import routing
         from documents.signals import document_withdrawn
         from notifications import sources
+        from organizations import moving
         from organizations.models import CalendarException
         from organizations.signals import organization_merged
         from plans.difficulties import DifficultyTasks
@@ -27,6 +28,7 @@ class PlansConfig(AppConfig):
         document_withdrawn.connect(_stop_tasks, dispatch_uid="plans-stop-tasks")
         organization_merged.connect(_take_over, dispatch_uid="plans-take-over")
         register(SENTENCES)
+        moving.register("plans", agencies=_open_work)
         routing.register(DifficultyTasks())
         sources.register(AssignmentReminders())
 
@@ -36,6 +38,13 @@ def _take_over(*, organization: Any, into: Any, by: Any, at: Any, **_: Any) -> N
     from plans.services.merging import take_over
 
     take_over(organization=organization, into=into, by=by, at=at)
+
+
+def _open_work(agencies: Any) -> Any:
+    """What a merging of agencies moves."""
+    from plans.queries.merging import open_work
+
+    return open_work(agencies)
 
 
 def _stop_tasks(*, document: Any, reason: str, by: Any, at: Any, **_: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from cooperatives.models import Cooperative, Field, Governance
 from cooperatives.services.merging import differences
 from cooperatives.showing import label_of, shown
 from organizations.forms import PortalForm
+from organizations.models import AdministrativeUnit
 
 _YES_NO = {"yes": (True, "có"), "no": (False, "không")}
 _FLAGS = (
@@ -18,9 +20,12 @@ _FLAGS = (
 )  # fmt: skip
 
 
-def changes() -> dict[str, tuple[str, Any, str]]:
-    """Return every change that can be made to many sheets at once: key → field, value, words."""
-    found = {}
+def changes(communes: Iterable[AdministrativeUnit] = ()) -> dict[str, tuple[str, Any, str]]:
+    """Return every change that can be made to many sheets at once: key → field, value, words.
+
+    Who sees several communes may move sheets to one of them, as where a commune was divided.
+    """
+    found: dict[str, tuple[str, Any, str]] = {}
     for name in _FLAGS:
         label = capfirst(label_of(name))
         for key, (value, words) in _YES_NO.items():
@@ -29,6 +34,9 @@ def changes() -> dict[str, tuple[str, Any, str]]:
         label = capfirst(label_of(name))
         for value, words in choices.choices:
             found[f"{name}={value}"] = (name, value, f"{label}: {words}")
+    places = list(communes)
+    if len(places) > 1:
+        found |= {f"unit={unit.code}": ("unit", unit, f"Chuyển sang: {unit.name}") for unit in places}
     return found
 
 
@@ -42,10 +50,10 @@ class BulkForm(PortalForm):
         label="Lý do, căn cứ", required=False, max_length=255, help_text="Ví dụ: Theo kết quả rà soát tháng 6/2026"
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, changes: Mapping[str, tuple[str, Any, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.form_tag = False
-        choices = [(key, words) for key, (_, _, words) in changes().items()]
+        choices = [(key, words) for key, (_, _, words) in changes.items()]
         self.fields["change"].choices = [("", "— chọn —"), *choices]
 
 

@@ -40,10 +40,11 @@ def bulk_edit(request: HttpRequest) -> HttpResponse:
     if not rows:
         messages.error(request, "Hãy đánh dấu ít nhất một hồ sơ rồi chọn sửa hàng loạt.")
         return HttpResponseRedirect(reverse("cooperatives:cooperative_list"))
-    form = BulkForm(request.POST if "change" in request.POST else None)
+    every = changes(queries.communes_for(staff))
+    form = BulkForm(request.POST if "change" in request.POST else None, changes=every)
     context: dict[str, Any] = {"title": "Sửa hàng loạt", "form": form, "rows": rows}
     if form.is_bound and form.is_valid():
-        field, value, words = changes()[form.cleaned_data["change"]]
+        field, value, words = every[form.cleaned_data["change"]]
         if "confirm" in request.POST and _done(request, staff, rows, field, value, form.cleaned_data["why"]):
             return HttpResponseRedirect(reverse("cooperatives:cooperative_list"))
         context |= {"preview": _preview(rows, field, value), "words": words}
@@ -55,7 +56,7 @@ def _chosen_rows(staff: Staff, data: QueryDict) -> list[Cooperative]:
     ids = {int(pk) for pk in data.getlist("ids") if pk.isdigit()}
     if len(ids) > MOST_AT_ONCE:
         raise PermissionDenied(f"Mỗi lần sửa nhiều nhất {MOST_AT_ONCE} hồ sơ.")
-    rows = list(Cooperative.objects.visible_to(staff).filter(pk__in=ids).order_by("name", "pk"))
+    rows = list(Cooperative.objects.visible_to(staff).filter(pk__in=ids).select_related("unit").order_by("name", "pk"))
     if len(rows) != len(ids):
         raise Http404("A sheet that is not seen.")
     return rows

@@ -11,6 +11,14 @@ from organizations.queries.matching import (
     spoken,
     words_of,
 )
+from organizations.queries.rearranging import (
+    Preview,
+    preview_of_agency,
+    preview_of_dividing,
+    preview_of_merging,
+    preview_of_renaming,
+    rearrangements,
+)
 from organizations.queries.signing import (
     SigningRight,
     delegable_by,
@@ -25,6 +33,7 @@ from organizations.queries.succession import Today, former_units, todays_units, 
 __all__ = [
     "AgencyMatcher",
     "Match",
+    "Preview",
     "SigningRight",
     "Today",
     "communes_of",
@@ -36,7 +45,12 @@ __all__ = [
     "kind_of",
     "level_of",
     "may_delegate",
+    "preview_of_agency",
+    "preview_of_dividing",
+    "preview_of_merging",
+    "preview_of_renaming",
     "proposed_principal",
+    "rearrangements",
     "signers_of",
     "signing_right",
     "spoken",

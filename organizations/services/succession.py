@@ -15,6 +15,8 @@ from audit.services import record
 from coopportal.text import fold, nfc, one_line
 from organizations.models import AdministrativeUnit, FormerLevel, FormerUnit, Staff, UnitLevel, UnitSuccession
 from organizations.services.directory import actor_of
+from organizations.services.merging import require_in_force
+from organizations.services.rearranging import follow_with_agencies
 from organizations.signals import unit_merged
 
 REARRANGED_ON = dt.date(2025, 7, 1)
@@ -113,8 +115,10 @@ def merge_units(
     """End communes on the day before `on` and let `into` follow them; return how many ended.
 
     Papers, and figures of years before, keep the old name; what rooms above count goes on under `into`: they are told
-    by `unit_merged` in this transaction. Raises ValidationError for a unit with itself, of another level, or ended.
+    by `unit_merged` in this transaction, after the agencies and their people have followed. Raises ValidationError for
+    a unit with itself, of another level, or ended, and at `on` for a day that has not come.
     """
+    require_in_force(on)
     old = list(AdministrativeUnit.objects.select_for_update().filter(pk__in=[unit.pk for unit in units]))
     _check(old, into)
     for unit in old:
@@ -122,6 +126,7 @@ def merge_units(
         unit.full_clean()
         unit.save()
         _write_down(unit, into, on, decree)
+        follow_with_agencies(unit=unit, into=into, on=on, decree=decree, by=by)
         unit_merged.send(sender=AdministrativeUnit, unit=unit, into=into, by=by, at=timezone.now(), decree=decree)
         data = {"into": into.name, "decree": decree}
         record(code="organizations.unit.merged", obj=unit, data=data, **actor_of(by))

@@ -28,6 +28,10 @@ def load_units() -> tuple[int, int]:
     provinces = {u.code: u for u in AdministrativeUnit.objects.filter(level=UnitLevel.PROVINCE)}
     communes = [_commune(w, provinces) for w in Ward.iter_all()]
     _as_decided(communes)
+    # Communes renamed on the portal since are not given their old names again.
+    later = AdministrativeUnit.objects.filter(level=UnitLevel.COMMUNE, valid_from__gt=FORCE_OF_CODES)
+    own = set(later.values_list("code", flat=True))
+    communes = [unit for unit in communes if unit.code not in own]
     _recode(communes)
     _upsert(communes)
     return len(provinces), AdministrativeUnit.objects.filter(level=UnitLevel.COMMUNE).count()

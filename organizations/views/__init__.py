@@ -11,13 +11,19 @@ from organizations.views.pages import (
     OrganizationCreateView,
     OrganizationDetailView,
     OrganizationListView,
-    OrganizationMergeView,
     OrganizationUpdateView,
     PasswordView,
     ProfileView,
     StaffCreateView,
     StaffListView,
     staff_end,
+)
+from organizations.views.rearranging import (
+    OrganizationMergeView,
+    RearrangingListView,
+    UnitDivideView,
+    UnitMergeView,
+    UnitRenameView,
 )
 from organizations.views.units import FormerUnitListView
 
@@ -38,8 +44,12 @@ __all__ = [
     "OrganizationUpdateView",
     "PasswordView",
     "ProfileView",
+    "RearrangingListView",
     "StaffCreateView",
     "StaffListView",
+    "UnitDivideView",
+    "UnitMergeView",
+    "UnitRenameView",
     "delegation_revoke",
     "staff_end",
 ]

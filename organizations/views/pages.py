@@ -22,7 +22,6 @@ from organizations.forms import (
     AppointmentForm,
     GroupForm,
     LoginForm,
-    MergeForm,
     OrganizationForm,
     PasswordForm,
 )
@@ -129,31 +128,6 @@ class OrganizationUpdateView(OrganizationCreateView):
     def perform(self, form: OrganizationForm) -> Organization:
         fresh = Organization.objects.get(pk=self.organization.pk)
         return services.update_organization(organization=fresh, by=self.staff, **form.cleaned_data)
-
-
-class OrganizationMergeView(ServiceFormView):
-    """End an organization of one's own tree whose work another takes over."""
-
-    roles = ADMINISTRATORS
-    form_class = MergeForm
-    template_name = "components/form_page.html"
-    success_message = "Đã hợp nhất; việc đang mở đã chuyển sang tổ chức tiếp nhận."
-
-    def prepare(self) -> None:
-        own = Organization.objects.active().filter(path__startswith=self.staff.scope_path)
-        self.organization = get_object_or_404(own, pk=self.kwargs["pk"])
-        self.title = f"Hợp nhất {self.organization}"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "staff": self.staff, "organization": self.organization}
-
-    def perform(self, form: MergeForm) -> Organization:
-        return services.merge_organization(
-            organization=self.organization, into=form.cleaned_data["into"], by=self.staff
-        )
-
-    def get_success_url(self) -> str:
-        return reverse("organizations:organization_detail", args=[self.organization.pk])
 
 
 class GroupListView(ScopedListView):

@@ -71,8 +71,12 @@ def test_what_cannot_be_merged_says_why(world, as_):
 def test_only_an_administrator_above_merges(world, as_):
     url = reverse("organizations:organization_merge", args=[world.economy.pk])
     assert as_(world.leader).get(url).status_code == 403
-    assert as_(world.administrator).post(url, {"into": world.economy.pk}).status_code == 422
-    assert as_(world.administrator).post(url, {"into": world.culture.pk}).status_code == 302
+    client, typed = as_(world.administrator), {"on": "01/07/2026", "decree": "Quyết định 5/QĐ-UBND"}
+    assert client.post(url, typed | {"into": world.economy.pk}).status_code == 422
+    seen = client.post(url, typed | {"into": world.culture.pk})
+    assert seen.status_code == 200
+    mark = seen.context["form"].fingerprint
+    assert client.post(url, typed | {"into": world.culture.pk, "confirm": mark}).status_code == 302
     world.economy.refresh_from_db()
     assert not world.economy.is_active
     page = as_(world.leader).get(reverse("organizations:organization_detail", args=[world.economy.pk]))
