@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cooperatives.exchange.columns import Column, bare, headings_of
 from cooperatives.exchange.files import Cell, Sheet
@@ -13,8 +13,13 @@ from coopportal.text import fold, one_line
 _LOOK_AT = 40
 # Between the words of a merged heading and those of the one below it.
 BETWEEN = " – "
-_UNITS = {"ty": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
-_UNIT = re.compile(r"(?:\b|\()(ty|trieu|nghin|ngan)\s*(?:dong|vnd|d)?\b")
+_UNITS = {"ty": 10**9, "trieu": 10**6, "tr": 10**6, "nghin": 10**3, "ngan": 10**3}
+# Bare `ngân` is a bank and bare `ty` a company: these two count only before `đồng` or in brackets.
+_UNIT = re.compile(
+    r"\b(ty|trieu|nghin|ngan)\s*(?:dong|vnd|d)\b|\(\s*(?:dvt\s*:?\s*)?(ty|trieu|nghin|ngan)\s*\)|\b(trieu|nghin)\b|\b(tr)\.?d\b"
+)
+_FOR_ALL = re.compile(r"(?:don vi(?: tinh)?|dvt)\s*:?\s*(.*)")
+_HECTARES = re.compile(r"\b(?:ha|hec ?ta)\b")
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,23 @@ def find_heading(sheet: Sheet, columns: list[Column]) -> Heading:
     for at in range(min(_LOOK_AT, len(sheet.rows))):
         for depth in (1, 2, 3):
             found = Heading(tuple(_columns(_joined(sheet.rows[at : at + depth]), known, columns)), at + depth)
-            if len(found.names) > len(best.names):
+            # Of two that mean as much and end on the same row, the lower one has no title above it.
+            lower = len(found.names) == len(best.names) and found.data_from == best.data_from and best.columns
+            if len(found.names) > len(best.names) or lower:
                 best = found
-    return Heading(best.columns, _after_numbers(sheet, best.data_from))
+    named = _with_unit_of_title(sheet, best, columns)
+    return Heading(named, _after_numbers(sheet, best.data_from))
+
+
+def _with_unit_of_title(sheet: Sheet, heading: Heading, columns: list[Column]) -> tuple[Found, ...]:
+    """Give the amounts the unit that stands above the table (`ĐVT: triệu đồng`), where their own heading says none."""
+    said = (
+        _FOR_ALL.search(fold(cell)) for row in sheet.rows[: heading.data_from] for cell in row if isinstance(cell, str)
+    )
+    factor = next((size for found in said if found and (size := _factor(found[1])) > 1), 1)
+    money = {column.name for column in columns if column.type == "money"}
+    bare = {one for one in heading.columns if one.name in money and one.factor == 1 and "dong" not in fold(one.heading)}
+    return tuple(replace(one, factor=factor) if one in bare else one for one in heading.columns)
 
 
 def _joined(rows: list[list[Cell]]) -> list[str]:
@@ -85,6 +104,8 @@ def _columns(headings: list[str], known: dict[str, str], columns: list[Column]) 
         name = "" if name in taken else name
         taken.add(name)
         factor = _factor(heading) if types.get(name) == "money" else 1
+        if types.get(name) == "area" and _HECTARES.search(fold(heading)):
+            factor = 10_000
         found.append(Found(at, heading, name, factor))
     return found
 
@@ -117,7 +138,7 @@ def _without_units(heading: str) -> list[str]:
 
 def _factor(heading: str) -> int:
     unit = _UNIT.search(fold(heading))
-    return _UNITS[unit[1]] if unit else 1
+    return _UNITS[next(word for word in unit.groups() if word)] if unit else 1
 
 
 def _after_numbers(sheet: Sheet, at: int) -> int:

@@ -14,11 +14,12 @@ from django.db.models import Model
 from cooperatives.duplicates import telling_words
 from cooperatives.exchange.columns import EXTRA_PREFIX, OLD_PLACES, Column
 from cooperatives.exchange.files import Cell
-from cooperatives.exchange.heading import Found, Heading
+from cooperatives.exchange.heading import BETWEEN, Found, Heading
+from cooperatives.exchange.lines import group_words, is_heading_again, is_signature, kind_of_group, says_nothing
 from cooperatives.exchange.names import Names
 from cooperatives.exchange.places import Place, Places
 from cooperatives.exchange.sectors import Classes
-from cooperatives.exchange.values import is_blank, read_cell
+from cooperatives.exchange.values import is_blank, left_over, read_cell
 from cooperatives.models import Cooperative, Fate, Kind
 from cooperatives.showing import shown
 from coopportal.display import moment
@@ -27,7 +28,6 @@ from organizations.models import AdministrativeUnit
 
 # What tells who a row is about and is no value to write.
 _KEYS = {"id", "version", *OLD_PLACES}
-_TOTALS = ("tong cong", "tong so", "cong", "tong")
 SMALL_MONEY = 100_000
 _PLACE_MISSING = "Thiếu xã, phường; hãy ghi tên xã, phường hiện nay."
 
@@ -67,6 +67,9 @@ class Judge:
             self._names.add(sheet.unit_id, sheet.name, sheet)
         self._places, self._chosen = places, chosen
         self._classes = Classes()
+        # What the last heading between groups said of the rows under it.
+        self._group_unit: AdministrativeUnit | None = None
+        self._group_kind = ""
         self._seen: dict[str, int] = {}
         # The names that may mean several units or none, folded, each as it is written and with what it may mean.
         self.open_places: dict[str, tuple[str, list[AdministrativeUnit]]] = {}
@@ -76,15 +79,39 @@ class Judge:
     ) -> Iterator[Judged]:
         """Yield each row's fate; `first` is the number of the sheet's first row in the file."""
         at = {found.name: found for found in heading.columns if found.name}
+        headings = {found.at: found.heading.split(BETWEEN)[-1] for found in heading.columns if found.heading}
+        over = False
         for index in range(heading.data_from, len(rows)):
-            yield self._judge(rows[index], index + first, at, columns)
+            cells = {name: rows[index][found.at] if found.at < len(rows[index]) else None for name, found in at.items()}
+            over = over or is_signature(rows[index], cells)
+            if over or is_heading_again(rows[index], headings) or self._is_group(rows[index], cells):
+                yield self._skipped(index + first, cells)
+            else:
+                yield self._judge(rows[index], cells, index + first, at, columns)
 
-    def _judge(self, row: list[Cell], number: int, at: dict[str, Found], columns: dict[str, Column]) -> Judged:
-        judged = Judged(number)
-        cells = {name: row[found.at] if found.at < len(row) else None for name, found in at.items()}
+    @staticmethod
+    def _skipped(number: int, cells: dict[str, Cell]) -> Judged:
+        judged = Judged(number, name=str(cells.get("name") or "").strip()[:255])
         judged.cells = {name: as_typed(cell) for name, cell in cells.items()}
-        judged.name = str(cells.get("name") or "").strip()[:255]
-        if _says_nothing(row, cells):
+        return judged
+
+    def _is_group(self, row: list[Cell], cells: dict[str, Cell]) -> bool:
+        """Tell whether a row is a heading between groups; its commune or kind holds for the rows under it."""
+        words = group_words(row, cells)
+        if not words:
+            return False
+        found, kind = self._places.find(words), kind_of_group(words)
+        if found.is_clear:
+            self._group_unit, self._group_kind = found.units[0], ""
+        elif kind:
+            self._group_kind = kind
+        return True
+
+    def _judge(
+        self, row: list[Cell], cells: dict[str, Cell], number: int, at: dict[str, Found], columns: dict[str, Column]
+    ) -> Judged:
+        judged = self._skipped(number, cells)
+        if says_nothing(row, cells):
             return judged
         values = self._read(judged, cells, at, columns)
         self._place(judged, cells, values)
@@ -107,6 +134,7 @@ class Judge:
                 values[name] = read_cell(columns[name], cell, at[name].factor)
             except ValidationError as error:
                 judged.problems[name] = " ".join(error.messages)
+            judged.notes += left_over(columns[name], cell)
             self._doubt_money(judged, columns[name], values.get(name), at[name].factor)
         return values
 
@@ -148,6 +176,10 @@ class Judge:
         if self._places.only and "id" not in cells:
             values["unit"] = self._places.only
             judged.cells["unit"] = str(self._places.only)
+            return
+        if self._group_unit and "id" not in cells:
+            values["unit"] = self._group_unit
+            judged.cells["unit"] = str(self._group_unit)
             return
         address = str(cells.get("address") or "")
         found = self._places.find_in_address(address) if "id" not in cells else Place(())
@@ -224,7 +256,7 @@ class Judge:
     def _complete(self, judged: Judged, values: dict[str, Any]) -> None:
         """A new sheet: what it must have, and whether it is probably there already."""
         judged.values = {name: value for name, value in values.items() if value not in (None, "")}
-        judged.values.setdefault("kind", _kind_of(judged.name))
+        judged.values.setdefault("kind", _kind_of(judged.name, self._group_kind))
         judged.fate = Fate.ADD
         if not judged.name and "name" not in judged.problems:
             judged.problems["name"] = "Thiếu tên."
@@ -288,23 +320,16 @@ def as_typed(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _says_nothing(row: list[Cell], cells: dict[str, Cell]) -> bool:
-    """Tell whether a row is blank, a count of columns or a line of totals."""
-    said = [cell for cell in row if not is_blank(cell)]
-    if not said or all(is_blank(cell) for name, cell in cells.items() if name != "id"):
-        return True
-    words = [fold(cell) for cell in said if isinstance(cell, str)]
-    is_total = any(word.rstrip(":") in _TOTALS or word.startswith(("tong cong", "cong:")) for word in words[:2])
-    return is_total and is_blank(cells.get("code"))
-
-
-def _kind_of(name: str) -> str:
+def _kind_of(name: str, group: str) -> str:
+    """The kind that a name begins with, else that of the group of rows it stands in."""
     words = fold(name)
     if words.startswith(("lien hiep", "lhhtx")):
         return Kind.UNION
     if words.startswith(("to hop tac", "tht")):
         return Kind.GROUP
-    return Kind.CREDIT_FUND if words.startswith(("quy tin dung", "qtd")) else Kind.COOPERATIVE
+    if words.startswith(("quy tin dung", "qtd")):
+        return Kind.CREDIT_FUND
+    return Kind.COOPERATIVE if words.startswith(("hop tac xa", "htx")) else group or Kind.COOPERATIVE
 
 
 def _current(sheet: Cooperative, name: str) -> Any:

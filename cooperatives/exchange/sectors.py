@@ -29,9 +29,11 @@ class Classes:
     def __init__(self) -> None:
         self._by_code: dict[str, list[Sector]] = defaultdict(list)
         self._by_name: dict[str, list[Sector]] = defaultdict(list)
+        self._newest = 0
         for sector in Sector.objects.select_related("edition").order_by("-edition_id", "code"):
             self._by_code[sector.code].append(sector)
             self._by_name[fold(sector.name)].append(sector)
+            self._newest = max(self._newest, sector.edition_id)
 
     def read(self, words: str) -> Trades:
         """Return the classes that a cell names, and what is doubtful about it."""
@@ -69,7 +71,21 @@ class Classes:
         named = self._by_name.get(name, [])
         if named:
             return self._today(named[0])
-        return [], f"{why or 'không khớp với ngành cấp 4 nào'}; vẫn giữ nguyên văn, chưa ghi mã ngành"
+        near = self._holding(name)
+        perhaps = f"; có thể là {' hoặc '.join(map(str, near))}" if near else ""
+        return [], f"{why or 'không khớp với ngành cấp 4 nào'}{perhaps}; vẫn giữ nguyên văn, chưa ghi mã ngành"
+
+    def _holding(self, name: str) -> list[Sector]:
+        """Return the classes in force whose names hold all the words, where they are one or two."""
+        words = name.split()
+        if len(words) < 2:
+            return []
+        found = [
+            some[0]
+            for known, some in self._by_name.items()
+            if some[0].edition_id == self._newest and all(word in known for word in words)
+        ]
+        return found if len(found) <= 2 else []
 
     def _today(self, sector: Sector) -> tuple[list[Sector], str]:
         """A class in force is taken; of an older one its followers, where that is known, else the old one itself."""

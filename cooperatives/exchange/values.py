@@ -23,7 +23,11 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _YEAR = re.compile(r"\d{4}")
 _YES = {"x", "co", "yes", "true", "1", "dung", "v", "✓", "✔", "da", "roi"}
 _NO = {"", "khong", "no", "false", "0", "sai", "-", "chua", "k"}
-_UNKNOWN = {"", "-", "–", "…", "...", "khong co", "chua co", "chua ro", "k co"}
+_UNKNOWN = {"", "-", "–", "…", "...", "khong co", "chua co", "chua ro", "k co", "khong", "ko", "n/a"}
+_BROKEN = {"#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!"}
+_MONTH = re.compile(r"(?:thang\s+)?(\d{1,2})\s*[/.-]\s*(\d{4})|thang\s+(\d{1,2})\s+nam\s+(\d{4})")
+# Several telephone numbers or addresses in one cell.
+_SEVERAL = re.compile(r"\s*[;/,\n]\s*|\s+-\s+|\s+hoac\s+|\s+và\s+")
 _EXCEL_ZERO = dt.date(1899, 12, 30)
 _COUNTED = re.compile(r"\s*(thành viên|người|lao động|tv|xã viên|hộ)\s*$", re.IGNORECASE)
 _HECTARES = re.compile(r"(.*?)\s*(?:ha|héc ta|hecta)\.?", re.IGNORECASE)
@@ -40,7 +44,11 @@ def read_cell(column: Column, cell: Cell, factor: int = 1) -> Any:
 
     Raises ValidationError in Vietnamese that says what to write. `factor` makes a bare amount đồng.
     """
-    if isinstance(cell, str) and fold(cell) in _UNKNOWN:
+    if isinstance(cell, str) and fold(cell) in _BROKEN:
+        raise ValidationError(f"Ô này là công thức bị lỗi ({cell.strip()}); hãy sửa công thức hoặc ghi giá trị.")
+    if isinstance(cell, str) and column.type not in ("text", "yes_no", "choice") and fold(cell) in _UNKNOWN:
+        return None
+    if isinstance(cell, str) and fold(cell) in _UNKNOWN - {"khong", "ko"}:
         return None if column.type not in ("text", "yes_no") else ("" if column.type == "text" else False)
     return _READERS[column.type](column, cell, factor)
 
@@ -61,7 +69,20 @@ def _plain(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, dt.datetime | dt.date):
         return f"{cell:%d/%m/%Y}"
-    return nfc(str(cell)).strip()
+    # An apostrophe at the front is how Excel is told that a number is text.
+    return nfc(str(cell)).strip().removeprefix("'").strip()
+
+
+def left_over(column: Column, cell: Cell) -> list[str]:
+    """Return what to tell of a cell that holds several numbers or addresses, of which the first is taken."""
+    if column.type not in ("phone", "email") or not isinstance(cell, str):
+        return []
+    rest = [part for part in _SEVERAL.split(_plain(cell)) if part][1:]
+    return [f"{column.label}: lấy số đầu; còn {', '.join(rest)}, hãy ghi vào Ghi chú nếu cần."] if rest else []
+
+
+def _first(cell: Cell) -> str:
+    return next((part for part in _SEVERAL.split(_plain(cell)) if part), "")
 
 
 def _code(column: Column, cell: Cell, factor: int) -> str:
@@ -73,15 +94,18 @@ def _code(column: Column, cell: Cell, factor: int) -> str:
 
 
 def _phone(column: Column, cell: Cell, factor: int) -> str:
-    number = _plain(cell)
+    number = _first(cell)
     number = f"0{number}" if not isinstance(cell, str) and len(number) in (9, 10) and number[0] != "0" else number
     validate_phone(number)
     return normal_phone(number)
 
 
 def _email(column: Column, cell: Cell, factor: int) -> str:
-    address = _plain(cell)
-    validate_email(address)
+    address = _first(cell)
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ValidationError("Địa chỉ thư điện tử không đúng, ví dụ: htx.lamson@gmail.com.") from None
     return address
 
 
@@ -89,12 +113,18 @@ def _number(cell: Cell, message: str) -> Decimal:
     if isinstance(cell, bool | dt.date | dt.time | dt.timedelta):
         raise ValidationError(message)
     try:
-        number = Decimal(repr(cell)) if isinstance(cell, int | float) else read_number(str(cell))
+        number = Decimal(repr(cell)) if isinstance(cell, int | float) else read_number(_vietnamese(str(cell)))
     except (ValueError, ArithmeticError):
         raise ValidationError(message) from None
     if number < 0:
         raise ValidationError(message)
     return number
+
+
+def _vietnamese(number: str) -> str:
+    """Return a number with the thousands parted by points; `1,250,000` can only be meant that way."""
+    plain = number.strip().replace("\u00a0", " ").removeprefix("'")
+    return plain.replace(",", ".") if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", plain) else plain
 
 
 def _count(column: Column, cell: Cell, factor: int) -> int:
@@ -107,6 +137,7 @@ def _count(column: Column, cell: Cell, factor: int) -> int:
 
 def _money(column: Column, cell: Cell, factor: int) -> Decimal:
     message = "Ghi số tiền, ví dụ: 1.500.000.000; hoặc 1,5 tỷ; 320 triệu."
+    cell = re.sub(r"(?i)\s*tr\.?(?:đ|d)?\s*$", " triệu", cell) if isinstance(cell, str) else cell
     if isinstance(cell, str) and re.search(r"[^\d.,\s]", cell):
         try:
             amount = read_money(nfc(cell))
@@ -125,7 +156,7 @@ def _area(column: Column, cell: Cell, factor: int) -> Decimal:
     if hectares:
         return (_number(hectares[1], message) * 10_000).quantize(Decimal("0.1"))
     plain = re.sub(r"\s*m(?:2|²)\s*$", "", cell) if isinstance(cell, str) else cell
-    number = _number(plain, message)
+    number = _number(plain, message) * (factor if plain is cell else 1)
     if number > Decimal(10**12):
         raise ValidationError("Số này quá lớn; hãy kiểm tra lại.")
     return number.quantize(Decimal("0.1"))
@@ -155,6 +186,7 @@ _DAY_MESSAGE = "Ghi ngày theo dạng ngày/tháng/năm, ví dụ: 05/04/2026."
 
 def _from_words(words: str) -> dt.date:
     found = _DAY.fullmatch(words) or _DAY_IN_WORDS.fullmatch(fold(words))
+    month = _MONTH.fullmatch(fold(words))
     iso = _ISO.fullmatch(words)
     try:
         if iso:
@@ -162,6 +194,9 @@ def _from_words(words: str) -> dt.date:
         if found:
             day, month, year = map(int, found.groups())
             return dt.date(year if year > 99 else 2000 + year if year < 60 else 1900 + year, month, day)
+        if month:
+            number, year = (int(part) for part in month.groups() if part)
+            return dt.date(year, number, 1)
         if _YEAR.fullmatch(words):
             return dt.date(int(words), 1, 1)
     except ValueError:
@@ -180,11 +215,16 @@ def _choice(column: Column, cell: Cell, factor: int) -> str:
     options = [(value, fold(str(label))) for value, label in column.choices]
     exact = [value for value, label in options if words in (label, value)]
     near = exact or [value for value, test in _SYNONYMS.get(column.name, ()) if re.search(test, words)]
-    near = near or [value for value, label in options if words and (words in label or label in words)]
+    near = near or [value for value, label in sorted(options, key=lambda o: -len(o[1])) if _one_in_other(words, label)]
     if not near:
         listed = "; ".join(str(label) for _, label in column.choices)
         raise ValidationError(f"“{_plain(cell)}” không có trong danh sách: {listed}.")
     return near[0]
+
+
+def _one_in_other(words: str, label: str) -> bool:
+    """Tell whether one stands within the other as whole words."""
+    return bool(words and label) and (f" {words} " in f" {label} " or f" {label} " in f" {words} ")
 
 
 # What people write for the law's words; the first that fits counts.
