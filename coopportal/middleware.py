@@ -11,6 +11,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 STARTED, SEEN = "house_started", "house_seen"
 # How stale the note of the last visit may be: a write to the database a minute, not one a request.
@@ -64,6 +65,34 @@ class RequestIdMiddleware:
             milliseconds=round((time.perf_counter() - started) * 1000),
             user=getattr(user, "pk", None),
         )
+
+
+class CleanAddressMiddleware:
+    """Take NUL out of what is asked for: no page can mean it, and the database refuses it wherever it comes to."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as if the sign had not been there."""
+        while "%00" in (query := request.META.get("QUERY_STRING", "")):
+            request.META["QUERY_STRING"] = query.replace("%00", "")
+        request.path_info = request.path_info.replace("\x00", "")
+        return self.get_response(request)
+
+
+class MethodPageMiddleware:
+    """Give the refusal of a method a page: buttons' addresses are opened by hand, and after a login."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; an empty 405 says in words what to do."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            response.content = render_to_string("405.html").encode()
+        return response
 
 
 class ResourcePolicyMiddleware:

@@ -18,6 +18,15 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", nfc(text)).strip()
 
 
+def whole_number(text: object, *, most_digits: int = 18) -> int | None:
+    """Return the number that plain digits 0-9 write; None for anything else, and for more digits than an id can have.
+
+    For what comes in an address or a button. `str.isdigit` alone lets `²` and `٣` pass, and ids of thousands of digits.
+    """
+    word = str(text or "").strip()
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= most_digits else None
+
+
 def fold(text: str) -> str:
     """Return the text for searching: no marks, no case, đ = d, words parted by one space.
 

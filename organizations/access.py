@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import View
 
 from coopportal.fields import SearchQuerySet
+from coopportal.refusals import signed_out
 from organizations.models import Role, Staff
 
 EVERYONE = frozenset(Role.values)
@@ -58,7 +59,7 @@ def _term_of(user_id: int) -> Staff | None:
 def let_in(request: HttpRequest, roles: Iterable[str]) -> HttpResponse | None:
     """Return None where the person may pass, else the way to the login; raise PermissionDenied for a wrong role."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return signed_out(request) or redirect_to_login(request.get_full_path())
     staff = current_staff(request)
     if staff is None or staff.role not in roles:
         raise PermissionDenied("Vai trò của bạn không mở được trang này.")

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from cooperatives.exchange.columns import Column
 from cooperatives.models import SheetImport
+from coopportal.text import whole_number
 from organizations.forms import PortalForm
 
 FACTORS = ((1, "đồng"), (1000, "nghìn đồng"), (10**6, "triệu đồng"), (10**9, "tỷ đồng"))
@@ -64,4 +65,4 @@ class ChoicesForm:
     def places(self) -> dict[str, int]:
         """Return the unit chosen for each open place."""
         found = {place["key"]: self._data.get(f"p{n}", "") for n, place in enumerate(self._job.open_places)}
-        return {key: int(pk) for key, pk in found.items() if pk.isdigit()}
+        return {key: int(pk) for key, pk in found.items() if whole_number(pk)}

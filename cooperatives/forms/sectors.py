@@ -12,6 +12,7 @@ from cooperatives import queries
 from cooperatives.forms.fields import field_for
 from cooperatives.forms.row import RowForm
 from cooperatives.models import RegisteredSector, Sector
+from coopportal.text import whole_number
 
 FIND = "find"
 _NOTHING = "Không có ngành nào khớp; hãy gõ ít chữ hơn, ví dụ: rau, hoặc chọn nhóm ngành."
@@ -84,7 +85,7 @@ def offer(field: Any, words: str, under: str, chosen: Any, kept: int | None = No
     mark = str(chosen or "")
     grouped = [(heading, [(s.pk, str(s)) for s in sectors]) for heading, sectors in found]
     shown = {str(s.pk) for _, sectors in found for s in sectors}
-    own = Sector.objects.filter(pk=mark).select_related("edition").first() if mark.isdigit() else None
+    own = Sector.objects.filter(pk=mark).select_related("edition").first() if whole_number(mark) else None
     if own and mark not in shown:
         ended = f" ({own.ended_words})" if own.ended_words else ""
         grouped.insert(0, ("Đang chọn", [(own.pk, f"{own}{ended}")]))

@@ -10,6 +10,7 @@ from cooperatives.duplicates import are_near, near_names
 from cooperatives.models import Cooperative
 from cooperatives.queries.registry import communes_for
 from cooperatives.validators import normal_tax_code
+from coopportal.text import whole_number
 from organizations.models import Staff
 
 
@@ -24,12 +25,13 @@ class Double:
 def probable_doubles(staff: Staff, *, name: str, code: str, unit: str, apart_from: str = "") -> list[Double]:
     """Return the sheets the person sees that have this code, or a near-equal name in the commune `unit` (its id)."""
     seen = Cooperative.objects.visible_to(staff).select_related("unit")
-    seen = seen.exclude(pk=apart_from) if apart_from.isdigit() else seen
+    seen = seen.exclude(pk=whole_number(apart_from) or 0)
     number = normal_tax_code(code)
     found = [Double(sheet, "cùng mã số thuế") for sheet in seen.filter(code=number)] if len(number) >= 10 else []
-    if len(name.strip()) < 4 or not unit.isdigit() or not communes_for(staff).filter(pk=unit).exists():
+    commune = whole_number(unit)
+    if len(name.strip()) < 4 or not commune or not communes_for(staff).filter(pk=commune).exists():
         return found
-    others = [sheet for sheet in seen.filter(unit=unit) if are_near(name, sheet.name)]
+    others = [sheet for sheet in seen.filter(unit=commune) if are_near(name, sheet.name)]
     return [*found, *(Double(s, "tên gần giống") for s in others if s.pk not in {d.sheet.pk for d in found})][:5]
 
 

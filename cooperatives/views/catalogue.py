@@ -17,6 +17,7 @@ from cooperatives.forms.catalogue import CriteriaForm, ExtraFieldForm
 from cooperatives.forms.figures import DeadlineForm, ThresholdForm
 from cooperatives.models import Cooperative, CriteriaSet, ExtraField, FiguresDeadline, FiguresState, SizeThreshold
 from cooperatives.models.figures import year_of
+from coopportal.text import whole_number
 from organizations.access import StaffRequiredMixin
 from organizations.models import AdministrativeUnit, Role, UnitLevel
 from organizations.web import ScopedListView, ServiceFormView
@@ -32,8 +33,8 @@ class CollectingView(ScopedListView):
 
     def get_queryset(self) -> QuerySet[Cooperative]:
         asked, this_year = self.request.GET, year_of(timezone.localdate())
-        typed = asked.get("year", "")
-        self.year = int(typed) if typed.isdigit() and 2015 <= int(typed) <= this_year else this_year
+        year = whole_number(asked.get("year"), most_digits=4)
+        self.year = year if year and 2015 <= year <= this_year else this_year
         state = asked.get("state", "")
         self.state = state if state in dict(STATES) else ""
         return queries.collecting(self.staff, self.year, state=self.state, words=asked.get("q", ""))

@@ -27,6 +27,7 @@ from cooperatives.forms.difficulties import (
 from cooperatives.models import ConfirmationLink, Cooperative, Difficulty, RaisedBy
 from cooperatives.scope import may_answer, may_edit, may_raise, may_route
 from cooperatives.views.figures import unlogged
+from coopportal.text import whole_number
 from organizations.access import WORKERS
 from organizations.web import ScopedDetailView, ScopedListView, ServiceFormView
 
@@ -93,8 +94,8 @@ class DifficultyCreateView(ServiceFormView):
     def prepare(self) -> None:
         if not may_raise(self.staff):
             raise PermissionDenied("Khó khăn do hợp tác xã, thôn hoặc cơ quan theo dõi nêu.")
-        asked = self.request.GET.get("htx", "")
-        if asked.isdigit():
+        asked = whole_number(self.request.GET.get("htx"))
+        if asked:
             self.sheet = get_object_or_404(Cooperative.objects.visible_to(self.staff), pk=asked)
 
     def get_form_kwargs(self) -> dict[str, Any]:

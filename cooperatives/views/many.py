@@ -20,6 +20,7 @@ from cooperatives.scope import may_edit
 from cooperatives.services.own import MOST_AT_ONCE
 from cooperatives.showing import shown
 from cooperatives.views.registry import NOT_YOURS, RegistryFormView
+from coopportal.text import whole_number
 from organizations.access import WORKERS, staff_required
 from organizations.models import Staff
 
@@ -53,7 +54,7 @@ def bulk_edit(request: HttpRequest) -> HttpResponse:
 
 def _chosen_rows(staff: Staff, data: QueryDict) -> list[Cooperative]:
     """Return the chosen sheets; 404 where one of them is not seen, PermissionDenied for too many."""
-    ids = {int(pk) for pk in data.getlist("ids") if pk.isdigit()}
+    ids = {pk for pk in map(whole_number, data.getlist("ids")) if pk is not None}
     if len(ids) > MOST_AT_ONCE:
         raise PermissionDenied(f"Mỗi lần sửa nhiều nhất {MOST_AT_ONCE} hồ sơ.")
     rows = list(Cooperative.objects.visible_to(staff).filter(pk__in=ids).select_related("unit").order_by("name", "pk"))
@@ -75,7 +76,14 @@ def _preview(rows: list[Cooperative], field: str, value: Any) -> dict[str, Any]:
 def _seen(data: QueryDict) -> dict[int, dt.datetime]:
     """Read when each sheet was last saved, as the preview wrote it out; an unreadable one is as good as changed."""
     pairs = (text.partition("|") for text in data.getlist("seen"))
-    return {int(pk): parse_datetime(at) or dt.datetime.min for pk, _, at in pairs if pk.isdigit()}
+    return {int(pk): _moment(at) for pk, _, at in pairs if whole_number(pk) is not None}
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        return parse_datetime(text) or dt.datetime.min
+    except ValueError:  # the shape of a moment, but no such day
+        return dt.datetime.min
 
 
 def _done(request: HttpRequest, staff: Staff, rows: list[Cooperative], field: str, value: Any, why: str) -> bool:
@@ -145,9 +153,9 @@ class MergeView(RegistryFormView):
 
     def prepare(self) -> None:
         super().prepare()
-        asked = self.request.GET.get("voi", "")
+        asked = whole_number(self.request.GET.get("voi"))
         same_commune = Cooperative.objects.visible_to(self.staff).filter(unit=self.sheet.unit).exclude(pk=self.sheet.pk)
-        self.gone = get_object_or_404(same_commune, pk=asked) if asked.isdigit() else None
+        self.gone = get_object_or_404(same_commune, pk=asked) if asked else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.prepare()

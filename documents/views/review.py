@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.views.generic import TemplateView
 
+from coopportal.text import whole_number
 from documents import queries, services
 from documents.findings import Notes, form_findings, is_mendable, notes_for, task_key
 from documents.forms import ReviewForm
@@ -166,5 +167,4 @@ def _is_wrong(form: Any) -> bool:
 
 
 def _id(form: Any) -> int | None:
-    value = str(form["id"].value() or "")
-    return int(value) if value.isascii() and value.isdigit() else None
+    return whole_number(form["id"].value())

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from coopportal.text import whole_number
 from documents.models import OfficialDocument
 from organizations.access import OFFICE, StaffRequiredMixin, staff_required
 from organizations.models import Organization, Staff
@@ -62,11 +63,7 @@ _MANY = {
 
 def _ticked(request: HttpRequest) -> list[int]:
     """Return the ids that were ticked; what is no id stands for a row that nobody sees."""
-    return [_id(text) for text in request.POST.getlist("ids")]
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+    return [whole_number(text) or 0 for text in request.POST.getlist("ids")]
 
 
 def _many(request: HttpRequest, act: ManyAct) -> HttpResponse:
@@ -111,7 +108,7 @@ def urge(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("organization", "")
     if not asked:
         return _urge(request)
-    return _urge(request, agency=get_object_or_404(Organization.objects.visible_to(staff), pk=_id(asked)))
+    return _urge(request, agency=get_object_or_404(Organization.objects.visible_to(staff), pk=whole_number(asked) or 0))
 
 
 def _urge(request: HttpRequest, **chosen: Any) -> HttpResponse:
@@ -205,8 +202,8 @@ class PlanListView(ScopedListView):
 
     def get_queryset(self) -> QuerySet[ActionPlan]:
         found = queries.plan_rows(self.staff).search(self.request.GET.get("q", ""))  # type: ignore[attr-defined]
-        year = self.request.GET.get("year", "")
-        return found.filter(year=int(year)) if year.isdecimal() and len(year) == 4 else found
+        year = whole_number(self.request.GET.get("year"), most_digits=4)
+        return found.filter(year=year) if year else found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         years = ActionPlan.objects.visible_to(self.staff).order_by("-year").values_list("year", flat=True).distinct()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 
+from coopportal.text import whole_number
 from organizations.access import OFFICE, StaffRequiredMixin, staff_required
 from organizations.web import ScopedDetailView, ScopedListView, ServiceFormView
 from plans import papers, queries, services
@@ -65,7 +66,7 @@ def _download(content: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _ids(texts: list[str]) -> set[int]:
-    return {int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 19}
+    return {pk for pk in map(whole_number, texts) if pk is not None}
 
 
 class SectionsView(ServiceFormView):

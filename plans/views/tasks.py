@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 
+from coopportal.text import whole_number
 from documents.models import OfficialDocument
 from organizations.access import OFFICE, staff_required
 from organizations.forms import PortalForm
@@ -70,7 +71,7 @@ class TaskCreateView(ServiceFormView):
 
     def get_initial(self) -> dict[str, Any]:
         asked = self.request.GET
-        return {name: int(asked[name]) for name in ("plan", "document") if _is_id(asked.get(name, ""))}
+        return {name: pk for name in ("plan", "document") if (pk := whole_number(asked.get(name)))}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "staff": self.staff}
@@ -211,10 +212,6 @@ class AddPartiesView(TaskActView):
 
     def perform(self, form: AddPartiesForm) -> Any:
         return services.add_parties(task=self.task, by=self.staff, **form.parties())
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 @require_POST
