@@ -9,6 +9,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.validators import MaxLengthValidator
 
 from coopportal.text import nfc
 from organizations.models import Organization, OrganizationGroup, OrganizationKind, Role, SigningForm, Staff
@@ -66,6 +67,11 @@ class LoginForm(PortalFormMixin, AuthenticationForm):
         "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Mật khẩu phân biệt chữ hoa, chữ thường.",
         "inactive": "Tài khoản này đã bị khóa; hãy liên hệ người quản trị của đơn vị.",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The framework tells the browser alone; the count of failed attempts has no room for more.
+        self.fields["username"].validators.append(MaxLengthValidator(self.username_field.max_length))
 
 
 class PasswordForm(PortalFormMixin, PasswordChangeForm):

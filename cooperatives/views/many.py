@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from cooperatives import queries, services
+from cooperatives.columns import columns_for
 from cooperatives.forms.many import BulkForm, MergeForm, SavedViewForm, changes
 from cooperatives.models import Cooperative, SavedView
 from cooperatives.scope import may_edit
@@ -108,7 +109,8 @@ def view_save(request: HttpRequest) -> HttpResponse:
         messages.error(request, "Hãy đặt tên cho danh sách, nhiều nhất 120 chữ.")
         return HttpResponseRedirect(reverse("cooperatives:cooperative_list"))
     asked = QueryDict(form.cleaned_data["query"], mutable=True)
-    columns = asked.getlist("cot")
+    known = columns_for(queries.extra_fields_for(request.staff))  # type: ignore[attr-defined]
+    columns = [key for key in asked.getlist("cot") if key in known]
     for name in ("page", "cot"):
         asked.pop(name, None)
     view = services.save_view(

@@ -65,18 +65,22 @@ class Walker:
         self.requests.cookies = cookies
 
     def ask(self, method: str, address: str) -> int:
-        """Return the status of one request.
+        """Return the status of one request."""
+        return self.answer(method, address).status_code
+
+    def answer(self, method: str, address: str, data: Any = None) -> Any:
+        """Return the answer to one request.
 
         Half of what a test's client does is notes on the templates of each page; nobody reads them here.
         """
-        status = 0
-        asked = getattr(self.requests, method)(address)
+        answer = None
+        asked = getattr(self.requests, method)(address, data)
         try:
             with transaction.atomic():
-                status = self.handler(asked.environ).status_code
+                answer = self.handler(asked.environ)
                 raise _Undo
         except _Undo:
-            return status
+            return answer
 
 
 def walk(person: str) -> dict[str, dict[str, int]]:
