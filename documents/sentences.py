@@ -49,6 +49,8 @@ SENTENCES = {
     "documents.authority.trusted": "đã thêm tổ chức chứng thực tin cậy “{label}”",
     "documents.authority.dropped": "đã thôi tin cậy tổ chức chứng thực “{label}”",
     "documents.revocation.loaded": "đã nạp danh sách thu hồi của “{label}” lập ngày {day}: {count} chứng thư",
+    "documents.act.saved": "đã lưu văn bản làm căn cứ “{label}”",
+    "documents.act.dropped": "đã thôi dùng văn bản làm căn cứ “{label}”",
     "documents.document.discarded": "đã xóa bản nhập chưa dùng “{label}”",
     "documents.delivery.refused": "{organization} đã từ chối tiếp nhận “{label}”: {reason}",
     "documents.copy.made": "đã lập bản sao {number} của {document} ({copies} bản)",

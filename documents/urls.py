@@ -5,6 +5,7 @@ from django.urls import path
 from documents import views
 from documents.views import (
     attachments,
+    bases,
     chain,
     copying,
     deliveries,
@@ -91,6 +92,11 @@ urlpatterns = [
     path("khoa-ky/chung-thu-goc/<int:pk>/bo/", keys.authority_drop, name="authority_drop"),
     path("hinh-chu-ky/", keys.OwnImageView.as_view(), name="signature_image"),
     path("hinh-chu-ky/<int:pk>/", keys.signature_image_file, name="signature_image_file"),
+    # Outside acts that documents are based on.
+    path("can-cu/", bases.ActListView.as_view(), name="act_list"),
+    path("can-cu/them/", bases.ActCreateView.as_view(), name="act_create"),
+    path("can-cu/<int:pk>/", bases.ActUpdateView.as_view(), name="act_update"),
+    path("can-cu/<int:pk>/bo/", bases.act_drop, name="act_drop"),
     path("xac-thuc/", views.VerifyStartView.as_view(), name="verify_start"),
     path("xac-thuc/<str:code>/", views.VerifyView.as_view(), name="verify"),
     # After issue: taking back, the chain.

@@ -1,5 +1,6 @@
 """Official documents, the tasks read in them, to whom they were handed, and the registers of all that."""
 
+from documents.models.act import OutsideAct
 from documents.models.attachment import Attachment
 from documents.models.copying import CopySeries, DocumentCopy
 from documents.models.delivery import Channel, Delivery, DeliveryState, DeliveryTrace, RecallState
@@ -59,6 +60,7 @@ __all__ = [
     "OfficialDocument",
     "Origin",
     "OutgoingEntry",
+    "OutsideAct",
     "OutsideDelivery",
     "Packet",
     "Part",

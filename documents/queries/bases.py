@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Func, JSONField, Q, Value
+from django.utils import timezone
 
-from documents.models import DocumentState, OfficialDocument, RelationKind
+from coopportal.text import fold
+from documents.models import DocumentState, OfficialDocument, OutsideAct, RelationKind
 from documents.official.kinds import KINDS
 from documents.queries.drafts import issuers_for
 from organizations.models import Staff
@@ -29,9 +32,10 @@ class KnownBasis:
 
 
 def known_bases(staff: Staff, words: str = "") -> list[KnownBasis]:
-    """Return the bases in the newest documents of the person's office, most used first (three queries).
+    """Return the bases in the newest documents of the person's office, most used first (four queries).
 
-    One whose act was recalled or replaced, by what the portal holds, carries a warning.
+    Behind them stand those acts of the table whose line was written there, in force today. One whose act ended, was
+    recalled, replaced or amended, by what the portal holds, carries a warning.
     """
     counts: dict[str, list[str]] = defaultdict(list)
     for text in _texts(staff):
@@ -39,8 +43,15 @@ def known_bases(staff: Staff, words: str = "") -> list[KnownBasis]:
     wanted = words.lower().split()
     found = [(lines[0], len(lines)) for key, lines in counts.items() if all(word in key for word in wanted)]
     ranked = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST]
-    doubts = doubts_about([text for text, _ in ranked], staff)
-    return [KnownBasis(text.rstrip(" ;.,"), uses, doubts.get(text, "")) for text, uses in ranked]
+    table, today = list(OutsideAct.objects.filter(is_active=True)), timezone.localdate()
+    offered = [
+        (act.citation, 0)
+        for act in table
+        if act.citation and _bare(act.citation) not in counts and not act.doubt(today)
+        and all(word in _bare(act.citation) for word in wanted)
+    ]  # fmt: skip
+    doubts = doubts_about([text for text, _ in ranked], staff, table)
+    return [KnownBasis(text.rstrip(" ;.,"), uses, doubts.get(text, "")) for text, uses in [*ranked, *offered[:MOST]]]
 
 
 def _texts(staff: Staff) -> Iterable[str]:
@@ -60,19 +71,46 @@ def _bare(text: str) -> str:
     return " ".join(text.lower().split()).rstrip(" ;.,")
 
 
-def doubts_about(texts: Iterable[str], staff: Staff) -> dict[str, str]:
-    """Return, for each text that cites one, what is against the act: recalled, replaced or amended (one query)."""
+def doubts_about(texts: Iterable[str], staff: Staff, table: Sequence[OutsideAct] | None = None) -> dict[str, str]:
+    """Return, for each text that cites one, what is against the act: ended, recalled, replaced, amended (two queries).
+
+    `table` are the outside acts, where they are at hand.
+    """
     from documents.reading.references import find_citations
 
+    texts = list(texts)
     acts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for text in texts:
         for citation in find_citations(text):
             act = citation.reference
             if act.number and act.symbol:
                 acts[act.number.lstrip("0"), act.symbol.upper()].append(text)
-    if not acts:
+    outside = _outside_doubts(texts, acts, table)
+    return outside | (_told(acts, staff) if acts else {})
+
+
+def _outside_doubts(
+    texts: Sequence[str], acts: dict[tuple[str, str], list[str]], table: Sequence[OutsideAct] | None
+) -> dict[str, str]:
+    """What the table of outside acts says, by number, else by a name with which the act is cited."""
+    if not texts:
         return {}
-    return _told(acts, staff)
+    found, today = {}, timezone.localdate()
+    folded = {text: f" {fold(text)} " for text in texts}
+    for act in OutsideAct.objects.filter(is_active=True) if table is None else table:
+        doubt = act.doubt(today)
+        if not doubt:
+            continue
+        number, _, symbol = act.number.partition("/")
+        named = list(acts.get((number.lstrip("0"), symbol.upper()), []))
+        names = [fold(name) for name in (act.name, *act.other_names.splitlines()) if name.strip()]
+        named += [text for text, words in folded.items() if any(_names(words, name) for name in names)]
+        found |= dict.fromkeys(named, doubt)
+    return found
+
+
+def _names(words: str, name: str) -> bool:
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", words) is not None
 
 
 def _told(acts: dict[tuple[str, str], list[str]], staff: Staff) -> dict[str, str]:

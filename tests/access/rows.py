@@ -25,6 +25,7 @@ from documents.models import (
     IssuedFile,
     OfficialDocument,
     OutgoingEntry,
+    OutsideAct,
     OutsideDelivery,
     Packet,
     Posting,
@@ -183,6 +184,7 @@ def _books(world: World, entry: OutgoingEntry) -> dict[str, int]:
         "print": RegisterPrint.objects.create(
             organization=world.commune, register="den", title="Sổ", by=world.clerk, state="failed"
         ).pk,
+        "act": OutsideAct.objects.create(number="1/2020/NĐ-CP", name="Nghị định thử").pk,
         "copy_use": CopyUse.objects.create(used_on=day, user_name="Mai", permitted_by="Sơn", **line).pk,
     }
 
@@ -310,6 +312,8 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:outgoing_update": {"pk": "outgoing"},
     "documents:register_print": {"pk": "print"},
     "documents:register_print_file": {"pk": "print"},
+    "documents:act_update": {"pk": "act"},
+    "documents:act_drop": {"pk": "act"},
     "documents:posting_create": {"pk": "outgoing"},
     "documents:copy_use_create": {"pk": "outgoing"},
     "documents:posting_update": {"pk": "posting"},

@@ -1,10 +1,11 @@
-"""manage.py load_reference: sectors, thresholds of sizes, sets of criteria that every portal begins with."""
+"""manage.py load_reference: sectors, thresholds, sets of criteria, outside acts that every portal begins with."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from cooperatives.services import load_reference
+from documents.services.acts import load_acts
 
 
 class Command(BaseCommand):
@@ -12,4 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         load_reference()
+        load_acts()
         self.stdout.write("Danh mục ban đầu đã có.")

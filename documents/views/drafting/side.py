@@ -75,7 +75,7 @@ _LABELS = {
 
 
 def doubtful_bases(form: DraftForm, staff: Staff) -> list[Found]:
-    """Return the bases whose act was recalled or replaced, by what the portal holds."""
+    """Return the bases whose act ended, was recalled, replaced or amended, by what the portal knows."""
     bases = {index: block.text for index, block in enumerate(form.blocks) if block.level == "basis" and block.text}
     doubts = doubts_about(bases.values(), staff)
     mend = "Hãy thay bằng văn bản đang có hiệu lực."
