@@ -25,7 +25,7 @@ class CopyForm(PortalForm):
 
     submit_label = ""
 
-    kind = forms.ChoiceField(label="Hình thức sao", choices=COPY_CHOICES, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Hình thức sao", choices=COPY_CHOICES, initial="SY", widget=forms.RadioSelect)
     way = forms.ChoiceField(
         label="Bản sao",
         choices=[(PAPER, "Bản giấy: in ra, ký và đóng dấu"), (ELECTRONIC, "Điện tử: ký số của cơ quan")],
@@ -60,7 +60,7 @@ class CopyForm(PortalForm):
         self.fields["signer"].choices = [(key, right.label) for key, right in self.rights.items()]
         if not self.rights:
             self.fields["signer"].help_text = "Hôm nay chưa ai có quyền ký của cơ quan; hãy ghi ủy quyền ký trước."
-        self.fields["recipients"].initial = ["Như trên", letterhead_of(staff.organization).filing_line()]
+        self.fields["recipients"].initial = [letterhead_of(staff.organization).filing_line()]
         self.fields["pieces"].choices = reads.pieces_of(document)
         seals = reads.copy_seals(staff)
         self.fields["key"].queryset = SigningKey.objects.filter(pk__in=[seal.pk for seal in seals]).select_related(

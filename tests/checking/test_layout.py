@@ -228,6 +228,12 @@ WORD_FAULTS: list[tuple[Callable[[Document], object], str, str, str]] = [
         "page[0]",
     ),
     (pages.retype("KT. CHỦ TỊCH", "KT.CHỦ TỊCH"), "letter", "signature.prefix_space", "signature.authority"),
+    (
+        pages.retype("An Bình, ngày 05 tháng 3 năm 2026", "An Bình ngày 05 tháng 3 năm 2026"),
+        "letter",
+        "date.comma",
+        "place",
+    ),
     (pages.retype("Nguyễn Thị Hà", "TS. Nguyễn Thị Hà"), "letter", "signature.academic_printed", "signature.name"),
     (remove("Độc lập"), "letter", "motto.missing", "motto"),
 ]
@@ -292,6 +298,18 @@ def test_paper_on_its_side_needs_a_wide_table() -> None:
 
     assert "layout.landscape" in {c for c, _ in told(pages.word(without_tables), "a.docx")}
     assert "layout.landscape" not in {c for c, _ in told(pages.word(turned), "a.docx")}
+
+
+def test_sides_named_by_the_direction_of_writing_are_read() -> None:
+    """LibreOffice writes `start` and `end` where Word writes `left` and `right`."""
+
+    def as_libreoffice(document: Document) -> None:
+        for indent in document.element.body.iter(qn("w:ind")):
+            for old, new in (("w:left", "w:start"), ("w:right", "w:end")):
+                if indent.get(qn(old)) is not None:
+                    indent.set(qn(new), indent.attrib.pop(qn(old)))
+
+    assert told(pages.word(as_libreoffice, "plan"), "a.docx") == set()
 
 
 def test_the_line_under_the_subject_is_looked_for() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.official.checking.clauses import APPENDIX, FORMS, NATION, NUMBER, RECIPIENTS, SIGNATURE, TITLE
+from documents.official.checking.clauses import APPENDIX, DATE, FORMS, NATION, NUMBER, RECIPIENTS, SIGNATURE, TITLE
 from documents.official.checking.layout.model import Layout, Line
 from documents.official.checking.layout.parts import MOTTO
 from documents.official.checking.letters import fold
@@ -59,6 +59,15 @@ def number_label(layout: Layout) -> Iterator[Hit]:
     for line in layout.part("number"):
         if not line.text.startswith("Số:"):
             yield Hit("number", f"Dòng số, ký hiệu ghi chưa đúng: “{line.text}”.", "Ghi “Số:” rồi đến số và ký hiệu.")
+
+
+@rule("date.comma", what="Sau địa danh có dấu phẩy", clause=DATE, scope=LINES)
+def date_comma(layout: Layout) -> Iterator[Hit]:
+    for line in layout.part("date")[:1]:
+        match = re.match(r"(.*\w)\s*([^\w\s]?)\s+ngày\b", line.text)
+        if match and match[2] != ",":
+            wanted = f"{match[1]}, ngày"
+            yield Hit("place", f"Sau địa danh chưa có dấu phẩy: “{match[0]}”.", f"Ghi “{wanted} …”.")
 
 
 @rule("subject.label", what="Trích yếu công văn bắt đầu bằng “V/v”", clause=TITLE, scope=LINES)
@@ -120,10 +129,10 @@ def addressee_marks(layout: Layout) -> Iterator[Hit]:
 )
 def prefix_space(layout: Layout) -> Iterator[Hit]:
     for line in layout.part("authority"):
-        if re.match(r"(TM|KT|TL|TUQ|Q)(\.(?! )|\s+\.|/| (?!\.))", line.text):
-            yield Hit(
-                "signature.authority", f"Quyền hạn ký ghi chưa đúng: “{line.text}”.", "Ghi “KT. CHỦ TỊCH”, có dấu cách."
-            )
+        match = re.match(r"(TM|KT|TL|TUQ|Q)\.(?! )\s*", line.text)  # a missing point is another rule's
+        if match:
+            wanted = f"{match[1]}. {line.text[match.end() :]}"
+            yield Hit("signature.authority", f"Quyền hạn ký ghi chưa đúng: “{line.text}”.", f"Ghi “{wanted}”.")
 
 
 @rule(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from documents.official.checking.layout.model import Layout, Line
-from documents.official.checking.letters import fold
+from documents.official.checking.letters import UPPER, fold
 from documents.official.kinds import KINDS, LETTER
 from documents.official.tree import BASIS, OfficialDocument, Signature
 
@@ -17,6 +17,8 @@ NATION = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = re.compile(r"doc lap.{0,7}tu do.{0,7}hanh phuc")
 _NUMBER = re.compile(r"so\s*:|so\s*\d*\s*/")
 _DATE = re.compile(r"(?:.{2,40},\s*)?ngay\b(?:.{0,20}\bthang\b.{0,12}\bnam\b.{0,12}|\s*\d+[/.-]\d+[/.-]\d{4})$")
+# `An Bình ngày 05 tháng 3 năm 2026`: the comma is missing, so nothing but a proper name may stand before the day.
+_BARE_DATE = re.compile(rf"(?:[{UPPER}]\w*\s+){{1,5}}ngày\s.*\bnăm\b.{{0,12}}$")
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?[ivxlc\d]+)?[.:]?$")
 _DASHED = re.compile(r"\s*[-–•+]")
 _STAMP = re.compile(r"(hoa toc|thuong khan|khan|tuyet mat|toi mat|mat)$")
@@ -61,7 +63,12 @@ class _Head:
             ("motto", MOTTO.search(key)),
             ("nation", self._is_nation(key)),
             ("number", not self.state and "number" not in self.seen and _NUMBER.match(words)),
-            ("date", self.state in ("", "letter") and "date" not in self.seen and _DATE.match(words)),
+            (
+                "date",
+                self.state in ("", "letter")
+                and "date" not in self.seen
+                and (_DATE.match(words) or _BARE_DATE.match(line.text)),
+            ),
             ("urgency", _STAMP.fullmatch(key) and line.text == line.text.upper()),
         ):
             if found:

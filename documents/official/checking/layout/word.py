@@ -135,7 +135,9 @@ def _border(element: Any, properties: list[Any], text_width: float) -> float | N
     border = element.find(f"{W}pPr/{W}pBdr/{W}bottom")
     if border is None or border.get(f"{W}val") in (None, "nil", "none"):
         return None
-    sides = sum(number(value(properties, "ind", side)) or 0 for side in ("left", "right"))
+    # LibreOffice names the sides by the direction of writing.
+    named = (("left", "start"), ("right", "end"))
+    sides = sum(number(value(properties, "ind", a) or value(properties, "ind", b)) or 0 for a, b in named)
     return max(0.0, (_cell_width(element) or text_width) - sides * _TWIP)
 
 

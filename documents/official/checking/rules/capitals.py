@@ -120,8 +120,14 @@ wording_rule(
 
 
 def _bodies(text: str) -> str:
-    text = re.sub(r"\b(ủy|uỷ) ban nhân dân\b", lambda m: capitalized(m[0]), text)
-    return re.sub(r"\bhội đồng nhân dân\b", "Hội đồng nhân dân", text)
+    """Also where too much is capital: `Ủy Ban Nhân Dân`, `Hội đồng Nhân dân`."""
+    text = re.sub(r"\b(ủy|uỷ) ban nhân dân\b", lambda m: _cased(m[0], capitalized(m[0].lower())), text, flags=re.I)
+    return re.sub(r"\bhội đồng nhân dân\b", lambda m: _cased(m[0], "Hội đồng nhân dân"), text, flags=re.I)
+
+
+def _cased(found: str, wanted: str) -> str:
+    """A name that is all in capitals stays."""
+    return found if is_capitals(found) else wanted
 
 
 wording_rule(
@@ -129,6 +135,34 @@ wording_rule(
     outside_capitals(_bodies),
     hint=("nhân dân",),
     what="Tên cơ quan viết hoa chữ đầu: Ủy ban nhân dân, Hội đồng nhân dân",
+    clause=CAPITALS,
+    message=_MESSAGE,
+    mend=_MEND,
+    pick=sentences,
+)
+
+
+# Bodies whose name is the same everywhere: kind and field of work begin with a capital, nothing else does.
+_NAMES = (
+    *("Chính phủ", "Quốc hội", "Mặt trận Tổ quốc", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh"),
+    *("Đoàn Thanh niên", "Liên minh Hợp tác xã", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Phòng Nội vụ"),
+    *("Phòng Tài chính - Kế hoạch", "Trung tâm Phục vụ hành chính công", "Tòa án nhân dân", "Viện kiểm sát nhân dân"),
+)
+_BY_SMALL = {name.lower(): name for name in _NAMES}
+_KNOWN = re.compile(rf"(?<!phi )(?<!văn )\b(?:{'|'.join(map(re.escape, _BY_SMALL))})\b(?! (?:điện tử|số))", re.I)
+_POLICE = re.compile(rf"\bCông An(?=\s+(?:xã|phường|tỉnh|thành phố|huyện|[{UPPER}]))")
+
+
+def _known(text: str) -> str:
+    text = _POLICE.sub("Công an", text)
+    return _KNOWN.sub(lambda match: _cased(match[0], _BY_SMALL[match[0].lower()]), text)
+
+
+wording_rule(
+    "capitals.known_bodies",
+    outside_capitals(_known),
+    hint=(*_BY_SMALL, "công an"),
+    what="Tên cơ quan, tổ chức viết hoa đúng chỗ: Chính phủ, Phòng Kinh tế, Hội Nông dân, Công an xã",
     clause=CAPITALS,
     message=_MESSAGE,
     mend=_MEND,
