@@ -149,7 +149,9 @@ _NAMES = (
     *("Phòng Tài chính - Kế hoạch", "Trung tâm Phục vụ hành chính công", "Tòa án nhân dân", "Viện kiểm sát nhân dân"),
 )
 _BY_SMALL = {name.lower(): name for name in _NAMES}
-_KNOWN = re.compile(rf"(?<!phi )(?<!văn )\b(?:{'|'.join(map(re.escape, _BY_SMALL))})\b(?! (?:điện tử|số))", re.I)
+_KNOWN = re.compile(
+    rf"(?<!phi )(?<!văn )(?<!chi )\b(?:{'|'.join(map(re.escape, _BY_SMALL))})\b(?! (?:điện tử|số))", re.I
+)
 _POLICE = re.compile(rf"\bCông An(?=\s+(?:xã|phường|tỉnh|thành phố|huyện|[{UPPER}]))")
 
 
