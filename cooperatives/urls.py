@@ -47,6 +47,7 @@ urlpatterns = [
         difficulties.LinkDifficultyView.as_view(),
         name="confirmation_difficulties",
     ),
+    path("tra-loi-kho-khan/<str:token>/", difficulties.difficulty_reading, name="difficulty_reading"),
     path("so-lieu-nam/", catalogue.CollectingView.as_view(), name="collecting"),
     path("phai-giai-quyet/", catalogue.SettlingView.as_view(), name="settling"),
     path("danh-muc/quy-mo/", catalogue.ThresholdListView.as_view(), name="threshold_list"),

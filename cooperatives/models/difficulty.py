@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -88,6 +89,7 @@ class Difficulty(Searchable, TimeStamped):
     """
 
     search_fields = ("title", "text", "raiser_words")
+    SALT = "cooperatives.difficulty.reading"
 
     unit = models.ForeignKey(
         "organizations.AdministrativeUnit", verbose_name="xã, phường", on_delete=models.PROTECT, related_name="+"
@@ -181,3 +183,17 @@ class Difficulty(Searchable, TimeStamped):
         """Return how many days it has been open, or took until it was settled."""
         ended = timezone.localdate(self.answered_at) if self.answered_at else None
         return ((ended or today or timezone.localdate()) - self.raised_on).days
+
+    @property
+    def reading_token(self) -> str:
+        """The signed text of the address at which who raised it, with an account or without, reads the answer."""
+        return signing.Signer(salt=self.SALT).sign(self.pk)
+
+    @classmethod
+    def find(cls, token: str) -> Difficulty | None:
+        """Return the difficulty of a reading address; None for a token that this portal did not make."""
+        try:
+            pk = int(signing.Signer(salt=cls.SALT).unsign(token))
+        except signing.BadSignature:
+            return None
+        return cls.objects.select_related("agency", "unit").filter(pk=pk).first()

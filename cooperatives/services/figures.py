@@ -14,6 +14,7 @@ from django.utils import timezone
 from cooperatives.comparing import Line, lines, unexplained
 from cooperatives.models import ConfirmationLink, Cooperative, FiguresOrigin, FiguresState, YearlyFigures
 from cooperatives.models.figures import FIGURES
+from cooperatives.services.difficulties import keepers_of
 from cooperatives.services.edits import locked_sheet, note
 from cooperatives.services.registry import update_cooperative
 from cooperatives.showing import shown
@@ -63,7 +64,20 @@ def save_figures(
     figures.full_clean()
     figures.save()
     _note(figures, "sent" if send else "saved", by, before=before, actor_name=sender)
+    if send and origin in (FiguresOrigin.LINK, FiguresOrigin.ACCOUNT):
+        _tell_keepers(figures)
     return figures
+
+
+def _tell_keepers(figures: YearlyFigures) -> None:
+    """Tell who approves that figures have come."""
+    notify(
+        recipients=keepers_of(figures.cooperative.unit),
+        code="cooperatives.figures.sent",
+        title=f"Số liệu năm {figures.year} chờ duyệt: {figures.cooperative.name}",
+        body=figures.submitted_by,
+        url=reverse("cooperatives:sheet_tab", args=[figures.cooperative_id, "so-lieu"]),
+    )
 
 
 def _of_year(sheet: Cooperative, year: int) -> YearlyFigures:

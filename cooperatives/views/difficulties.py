@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
 from audit.queries import history_of
@@ -75,6 +76,7 @@ class DifficultyDetailView(ScopedDetailView):
             may_route=found.is_open and may_route(self.staff, found),
             may_answer=found.is_open and may_answer(self.staff, found),
             may_close=found.is_open and may_edit(self.staff),
+            keeps=may_edit(self.staff),
             is_late=found.is_late(),
             history=history_of(found),
             **kwargs,
@@ -193,12 +195,12 @@ class LinkDifficultyView(FormView):
 
     def form_valid(self, form: LinkDifficultyForm) -> HttpResponse:
         sheet, data = self.link.cooperative, form.cleaned_data
-        services.raise_difficulty(
+        raised = services.raise_difficulty(
             unit=sheet.unit, by=None, cooperative=sheet, source=RaisedBy.COOPERATIVE,
             sender=f"{data['raiser_words']} (qua liên kết xác nhận)", **data,
         )  # fmt: skip
         form = LinkDifficultyForm()
-        return self.render_to_response(self.get_context_data(form=form, is_sent=True))
+        return self.render_to_response(self.get_context_data(form=form, sent=raised))
 
     def form_invalid(self, form: LinkDifficultyForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -208,3 +210,14 @@ class LinkDifficultyView(FormView):
         return super().get_context_data(
             title="Khó khăn, vướng mắc", sheet=self.link.cooperative, link=self.link, raised=raised, **kwargs
         )
+
+
+@never_cache
+@require_safe
+def difficulty_reading(request: HttpRequest, token: str) -> HttpResponse:
+    """What became of one difficulty, for who raised it and keeps its address: no account, nothing else of the sheet."""
+    found = Difficulty.find(token)
+    if found is None:
+        return render(request, "cooperatives/link_ended.html", {"title": "Liên kết không còn dùng"}, status=404)
+    context = {"title": "Trả lời khó khăn, vướng mắc", "difficulty": found, "is_late": found.is_late()}
+    return unlogged(render(request, "cooperatives/difficulty_reading.html", context))

@@ -101,6 +101,7 @@ def _rows(world: World) -> dict[str, Any]:
     evidence.file.save("a", ContentFile(b"ok"))
     cooperative = CooperativeFactory(unit=world.commune.unit)
     YearlyFigures.objects.create(cooperative=cooperative, year=2025, unit=cooperative.unit, revenue=5)
+    difficulty = DifficultyFactory(cooperative=cooperative, unit=cooperative.unit)
     link = make_link(cooperative=cooperative, year=2025, by=world.clerk)
     campaign = Campaign.objects.create(organization=world.commune, year=2026, title="Tháng hành động", state="draft")
     sheet = SheetImport.objects.create(
@@ -160,7 +161,8 @@ def _rows(world: World) -> dict[str, Any]:
         ).pk,
         "criteria": CriteriaSet.objects.create(name="Chung", source="TT", first_year=2020).pk,
         "extra": ExtraField.objects.create(province=world.province.unit, key="a", label="Ô riêng").pk,
-        "difficulty": DifficultyFactory(cooperative=cooperative, unit=cooperative.unit).pk,
+        "difficulty": difficulty.pk,
+        "reading_token": difficulty.reading_token,
         "view": SavedView.objects.create(owner=world.clerk, name="Yếu kém").pk,
         "officer": OfficerFactory(cooperative=cooperative).pk,
         "paper": SheetFileFactory(cooperative=cooperative).pk,
@@ -407,6 +409,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "cooperatives:difficulty_answer": {"pk": "difficulty"},
     "cooperatives:difficulty_close": {"pk": "difficulty"},
     "cooperatives:difficulty_detail": {"pk": "difficulty"},
+    "cooperatives:difficulty_reading": {"token": "reading_token"},
     "cooperatives:difficulty_route": {"pk": "difficulty"},
     "cooperatives:deadline": {"year": "=2025"},
     "cooperatives:evaluation": {"pk": "cooperative", "year": "=2025"},

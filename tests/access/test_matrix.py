@@ -39,13 +39,13 @@ PEOPLE = [
 PUBLIC = {
     "organizations:login", "organizations:logout", "healthz", "documents:verify_start", "documents:verify",
     # a confirmation link is its own key: whoever holds it opens one cooperative's figures of one year
-    "cooperatives:confirmation", "cooperatives:confirmation_difficulties",
+    "cooperatives:confirmation", "cooperatives:confirmation_difficulties", "cooperatives:difficulty_reading",
 }  # fmt: skip
 # What neighbours share by design: offices of the province and the committees can be looked up by everyone there.
 # The registers' addresses open the own office's books.
 SHARED = {
     "organizations:organization_detail", "documents:verify", "documents:register", "documents:register_file",
-    "cooperatives:confirmation", "cooperatives:confirmation_difficulties",
+    "cooperatives:confirmation", "cooperatives:confirmation_difficulties", "cooperatives:difficulty_reading",
 }  # fmt: skip
 METHODS = ("get", "post")
 pytestmark = pytest.mark.django_db

@@ -123,6 +123,31 @@ def test_a_cooperative_without_account_raises_one_through_its_link(world, client
     assert client.post(url, typed).status_code == 404
 
 
+def test_who_has_no_account_reads_the_answer_after_the_link_has_ended(world, as_, client):
+    sheet = CooperativeFactory(unit=world.commune.unit)
+    link = services.make_link(cooperative=sheet, year=2025, by=world.clerk)
+    typed = {"kind": "capital", "title": "Thiếu vốn", "text": "Cần vay 500 triệu", "raiser_words": "Ông Sơn"}
+    sent = client.post(reverse("cooperatives:confirmation_difficulties", args=[link.token]), typed)
+    services.revoke_link(link=link, by=world.clerk)
+    own = reverse("cooperatives:difficulty_reading", args=[sent.context["sent"].reading_token])
+    assert own in sent.content.decode()
+    assert "Xã đã nhận và đang xem xét" in text_of(client.get(own))
+    services.answer_difficulty(difficulty=sent.context["sent"], answer="Liên hệ Quỹ hỗ trợ", by=world.clerk)
+    page = client.get(own)
+    assert "Liên hệ Quỹ hỗ trợ" in text_of(page)
+    assert not any(words in text_of(page) for words in ("Ông Sơn", "500 triệu", sheet.name))
+    assert "no-store" in page["Cache-Control"]
+    assert (
+        own
+        in as_(world.clerk)
+        .get(reverse("cooperatives:difficulty_detail", args=[Difficulty.objects.get().pk]))
+        .content.decode()
+    )
+    forged = reverse("cooperatives:difficulty_reading", args=[link.token])
+    assert [client.get(own[:-2] + "x/").status_code, client.get(forged).status_code] == [404, 404]
+    assert client.post(own).status_code == 405
+
+
 def test_each_person_sees_exactly_the_own_difficulties(world, sheet, account):
     person = StaffFactory(organization=account, role=Role.CONTACT)
     DifficultyFactory(title="Đông", unit=sheet.unit, cooperative=sheet)

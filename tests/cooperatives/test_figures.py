@@ -130,6 +130,7 @@ def test_a_cooperatives_account_sends_and_the_commune_approves_or_returns(world,
     assert as_(person).post(url, {"revenue": "1 tỷ", "act": "approve"}).status_code == 302
     figures = YearlyFigures.objects.get()
     assert (figures.state, figures.origin) == ("submitted", "account")
+    assert Notification.objects.filter(code="cooperatives.figures.sent", recipient=world.clerk).count() == 1
     assert as_(person).post(reverse("cooperatives:figures_approve", args=[sheet.pk, 2025])).status_code == 403
     back = reverse("cooperatives:figures_return", args=[sheet.pk, 2025])
     assert as_(world.clerk).post(back, {"reason": "Ghi theo triệu đồng"}).status_code == 302
@@ -153,6 +154,9 @@ def test_the_link_needs_no_account_opens_one_year_alone_and_can_be_taken_back(wo
     figures = YearlyFigures.objects.get()
     assert (figures.state, figures.origin, figures.revenue) == ("submitted", "link", BILLION)
     assert "Vũ Thị Yến" in queries.sheet_history(sheet)[0].entry.actor_name
+    told = Notification.objects.filter(code="cooperatives.figures.sent").values_list("recipient", "body")
+    keepers = (world.specialist, world.clerk, world.leader, world.contact)
+    assert set(told) == {(person.pk, "Vũ Thị Yến, Giám đốc (qua liên kết xác nhận)") for person in keepers}
     page = reverse("cooperatives:link_revoke", args=[sheet.pk, link.pk])
     assert as_(world.clerk).post(page).status_code == 302
     client.logout()
@@ -196,8 +200,6 @@ def test_reference_rows_come_once_and_leave_changes_alone(db):
     services.load_reference()
     assert SizeThreshold.objects.count() == 12
     assert SizeThreshold.objects.get(group="trade", size_class="large").min_members == 100
-    with pytest.raises(ValidationError, match="Dòng 3"):
-        services.load_sectors(["code,name\n", "0111,Trồng lúa\n", "12,Sai\n"])
 
 
 def test_the_evaluation_sums_points_and_gives_the_grade(world, as_, sheet):
