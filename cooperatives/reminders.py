@@ -117,7 +117,8 @@ def _left(year: int, provinces: Collection[int] | None = None) -> list[dict[str,
     approved = YearlyFigures.objects.filter(cooperative=OuterRef("pk"), year=year, state=FiguresState.APPROVED)
     sheets = _living() if provinces is None else _living().filter(province__in=provinces)
     counted = sheets.annotate(done=Exists(approved)).order_by().values("unit", "province")
-    return list(counted.annotate(every=Count("pk"), left=F("every") - Count("pk", filter=Q(done=True))))
+    rows = counted.annotate(every=Count("pk"), left=F("every") - Count("pk", filter=Q(done=True)))
+    return [dict(row) for row in rows]
 
 
 def _communes(

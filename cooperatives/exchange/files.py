@@ -75,7 +75,7 @@ def _read_xlsx(data: bytes) -> Sheet:
         raise ValidationError("Tệp Excel không có trang tính nào.", code="empty")
     best = max(sheets, key=lambda sheet: sheet.total_height * sheet.total_width)
     _check_size(best.total_height, best.total_width)
-    rows = [list(row) for row in best.to_python(skip_empty_area=False)]
+    rows: list[list[Cell]] = [list(row) for row in best.to_python(skip_empty_area=False)]
     for at, column, words in broken_cells(data, best.name):
         if at < len(rows) and column < len(rows[at]):
             rows[at][column] = words

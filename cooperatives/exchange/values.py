@@ -186,7 +186,7 @@ _DAY_MESSAGE = "Ghi ngày theo dạng ngày/tháng/năm, ví dụ: 05/04/2026."
 
 def _from_words(words: str) -> dt.date:
     found = _DAY.fullmatch(words) or _DAY_IN_WORDS.fullmatch(fold(words))
-    month = _MONTH.fullmatch(fold(words))
+    by_month = _MONTH.fullmatch(fold(words))
     iso = _ISO.fullmatch(words)
     try:
         if iso:
@@ -194,9 +194,9 @@ def _from_words(words: str) -> dt.date:
         if found:
             day, month, year = map(int, found.groups())
             return dt.date(year if year > 99 else 2000 + year if year < 60 else 1900 + year, month, day)
-        if month:
-            number, year = (int(part) for part in month.groups() if part)
-            return dt.date(year, number, 1)
+        if by_month:
+            of_year, whole = (int(part) for part in by_month.groups() if part)
+            return dt.date(whole, of_year, 1)
         if _YEAR.fullmatch(words):
             return dt.date(int(words), 1, 1)
     except ValueError:

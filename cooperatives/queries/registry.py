@@ -51,7 +51,7 @@ def registry(
 
     `extra` are fields of the province with what is asked of each (`with_extra`).
     """
-    found = Cooperative.objects.visible_to(staff).search(words)
+    found: QuerySet[Cooperative] = Cooperative.objects.visible_to(staff).search(words)
     wanted: dict[str, Any] = {"kind": kind, "status": status, "field": field, "unit": unit}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     for row, asked in extra:
