@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 
 from cooperatives.duplicates import telling_words
-from cooperatives.exchange.columns import EXTRA_PREFIX, OLD_PLACES, Column
+from cooperatives.exchange.columns import OLD_PLACES, Column
+from cooperatives.exchange.comparing import as_typed, differs, new_words, nothing, old_words
 from cooperatives.exchange.files import Cell
 from cooperatives.exchange.heading import BETWEEN, Found, Heading
 from cooperatives.exchange.lines import group_words, is_heading_again, is_signature, kind_of_group, says_nothing
@@ -21,9 +21,8 @@ from cooperatives.exchange.places import Place, Places
 from cooperatives.exchange.sectors import Classes
 from cooperatives.exchange.values import is_blank, left_over, read_cell
 from cooperatives.models import Cooperative, Fate, Kind
-from cooperatives.showing import shown
 from coopportal.display import moment
-from coopportal.text import fold, one_line
+from coopportal.text import fold
 from organizations.models import AdministrativeUnit
 
 # What tells who a row is about and is no value to write.
@@ -241,15 +240,17 @@ class Judge:
             if value is None and not of_ours:
                 del new[name]
             elif value is None:
-                new[name] = _nothing(sheet, name)
+                new[name] = nothing(sheet, name)
         if "name" in new and not new["name"]:
             judged.problems["name"] = "Thiếu tên."
         if of_ours and "unit" in judged.cells and "unit" not in new:
             judged.problems.setdefault("unit", _PLACE_MISSING)
         if not of_ours and telling_words(str(new.get("name") or "")) == telling_words(sheet.name):
             del new["name"]  # `HTX …` for `Hợp tác xã …` is another way to write it, no new name
-        judged.values = {name: value for name, value in new.items() if _differs(sheet, name, value)}
-        judged.changes = {name: [_words(sheet, name), _new_words(sheet, name, v)] for name, v in judged.values.items()}
+        judged.values = {name: value for name, value in new.items() if differs(sheet, name, value)}
+        judged.changes = {
+            name: [old_words(sheet, name), new_words(sheet, name, v)] for name, v in judged.values.items()
+        }
         judged.name = judged.name or sheet.name
         judged.fate = Fate.CHANGE if judged.values else Fate.SAME
 
@@ -311,15 +312,6 @@ def _keep_status(judged: Judged, sheet: Cooperative, status: str | None) -> None
         )
 
 
-def as_typed(cell: Cell) -> str:
-    """A cell as the person sees it in the file."""
-    if isinstance(cell, dt.datetime | dt.date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
-
-
 def _kind_of(name: str, group: str) -> str:
     """The kind that a name begins with, else that of the group of rows it stands in."""
     words = fold(name)
@@ -330,46 +322,3 @@ def _kind_of(name: str, group: str) -> str:
     if words.startswith(("quy tin dung", "qtd")):
         return Kind.CREDIT_FUND
     return Kind.COOPERATIVE if words.startswith(("hop tac xa", "htx")) else group or Kind.COOPERATIVE
-
-
-def _current(sheet: Cooperative, name: str) -> Any:
-    return sheet.extra.get(name.removeprefix(EXTRA_PREFIX)) if name.startswith(EXTRA_PREFIX) else getattr(sheet, name)
-
-
-def _nothing(sheet: Cooperative, name: str) -> Any:
-    """What a field holds where nothing is known."""
-    if name.startswith(EXTRA_PREFIX):
-        return None
-    model_field = sheet._meta.get_field(name)
-    if getattr(model_field, "null", False):
-        return None
-    default = model_field.get_default()  # type: ignore[union-attr]
-    return default if default is not None else ""
-
-
-def _differs(sheet: Cooperative, name: str, value: Any) -> bool:
-    now = _current(sheet, name)
-    if name.startswith(EXTRA_PREFIX):
-        return (stored(value) or "") != (now or "")
-    if isinstance(now, str) and isinstance(value, str):
-        return one_line(now) != one_line(value)
-    return bool(now != value)
-
-
-def stored(value: Any) -> Any:
-    """Return the value of a province's own field as it is kept in JSON."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return int(value) if value is not None and not isinstance(value, str | bool) else value
-
-
-def _words(sheet: Cooperative, name: str) -> str:
-    now = _current(sheet, name)
-    return str(now or "") if name.startswith(EXTRA_PREFIX) or isinstance(now, Model) else shown(sheet, name)
-
-
-def _new_words(sheet: Cooperative, name: str, value: Any) -> str:
-    if name.startswith(EXTRA_PREFIX) or isinstance(value, Model):
-        return str(value if value is not None else "")
-    probe = Cooperative(**{name: value})
-    return shown(probe, name)

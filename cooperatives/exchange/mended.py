@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cooperatives.exchange.comparing import as_typed
 from cooperatives.exchange.files import Sheet
-from cooperatives.exchange.judge import as_typed
 from cooperatives.models import SheetImport
 
 

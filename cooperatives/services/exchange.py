@@ -18,8 +18,9 @@ from django.utils import timezone
 from audit.services import record
 from cooperatives.exchange import files
 from cooperatives.exchange.columns import EXTRA_PREFIX, Column, columns_for
+from cooperatives.exchange.comparing import stored
 from cooperatives.exchange.heading import Found, Heading, find_heading
-from cooperatives.exchange.judge import Judge, Judged, stored
+from cooperatives.exchange.judge import Judge, Judged
 from cooperatives.exchange.mended import put_in
 from cooperatives.exchange.places import Places
 from cooperatives.models import Cooperative, ExtraField, Fate, ImportRow, ImportState, RegisteredSector, SheetImport
