@@ -78,7 +78,7 @@ class Judge:
     ) -> Iterator[Judged]:
         """Yield each row's fate; `first` is the number of the sheet's first row in the file."""
         at = {found.name: found for found in heading.columns if found.name}
-        headings = {found.at: found.heading.split(BETWEEN)[-1] for found in heading.columns if found.heading}
+        headings = {found.at: fold(found.heading.split(BETWEEN)[-1]) for found in heading.columns if found.heading}
         over = False
         for index in range(heading.data_from, len(rows)):
             cells = {name: rows[index][found.at] if found.at < len(rows[index]) else None for name, found in at.items()}

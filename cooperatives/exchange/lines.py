@@ -67,17 +67,17 @@ def kind_of_group(words: str) -> str:
 def is_signature(row: list[Cell], cells: Mapping[str, Cell]) -> bool:
     """Tell whether the table has ended: a place and day, who drew it up, who signs."""
     said = _said(row)
-    words = [fold(cell).strip(" .:") for cell in said if isinstance(cell, str)]
-    if len(said) > 3 or not words:
+    if len(said) > 3:
         return False
+    words = [fold(cell).strip(" .:") for cell in said if isinstance(cell, str)]
     nobody = is_blank(cells.get("name"))
     return any(_SIGNED.fullmatch(word) or (nobody and _POSTS.fullmatch(word)) for word in words)
 
 
 def is_heading_again(row: list[Cell], headings: Mapping[int, str]) -> bool:
-    """Tell whether a row is the table's heading once more, as it is printed on each page."""
-    same = [at for at, words in headings.items() if at < len(row) and fold(str(row[at] or "")) == fold(words)]
-    return len(same) >= 2 and len(same) == len(_said(row))
+    """Tell whether a row is the table's heading (folded, by column) once more, as it is printed on each page."""
+    said = {at: cell for at, cell in enumerate(row) if not is_blank(cell)}
+    return len(said) >= 2 and all(isinstance(c, str) and headings.get(at) == fold(c) for at, c in said.items())
 
 
 def _said(row: list[Cell]) -> list[Cell]:

@@ -30,6 +30,8 @@ class Classes:
         self._by_code: dict[str, list[Sector]] = defaultdict(list)
         self._by_name: dict[str, list[Sector]] = defaultdict(list)
         self._newest = 0
+        # Many rows of a sheet say the same.
+        self._read: dict[str, Trades] = {}
         for sector in Sector.objects.select_related("edition").order_by("-edition_id", "code"):
             self._by_code[sector.code].append(sector)
             self._by_name[fold(sector.name)].append(sector)
@@ -39,6 +41,11 @@ class Classes:
         """Return the classes that a cell names, and what is doubtful about it."""
         if not self._by_code:
             return Trades((), ())
+        if words not in self._read:
+            self._read[words] = self._trades(words)
+        return self._read[words]
+
+    def _trades(self, words: str) -> Trades:
         found: dict[int, None] = {}
         notes = []
         for line in _lines(words):
@@ -80,11 +87,8 @@ class Classes:
         words = name.split()
         if len(words) < 2:
             return []
-        found = [
-            some[0]
-            for known, some in self._by_name.items()
-            if some[0].edition_id == self._newest and all(word in known for word in words)
-        ]
+        held = ((known, some[0]) for known, some in self._by_name.items() if all(word in known for word in words))
+        found = [sector for _, sector in held if sector.edition_id == self._newest]
         return found if len(found) <= 2 else []
 
     def _today(self, sector: Sector) -> tuple[list[Sector], str]:
