@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cooperatives.deadlines import Deadlines, Table, running_year
 from cooperatives.models import Cooperative, FiguresDeadline, FiguresState, Status, YearlyFigures
+from coopportal.text import fold
 from notifications.sources import Due
 from organizations.models import Organization, OrganizationKind
 
@@ -43,7 +44,7 @@ class FiguresReminders:
 
 
 class CollectingReminders:
-    """Communes with figures that are not approved; the committee is told in one line how many are left."""
+    """Communes with figures that are not approved; who keeps the registry is told in one line how many are left."""
 
     code = "cooperatives.collecting"
 
@@ -58,7 +59,7 @@ class CollectingReminders:
         yield from _communes(table, provinces=_moved(table.year, moment))
 
     def open_deadlines(self, ids: Collection[int]) -> dict[int, dt.date | None]:
-        """Return the days of those of the committees whose communes still have something left."""
+        """Return the days of those of the offices whose communes still have something left."""
         table = Table(running_year(timezone.localdate()))
         places = Organization.objects.filter(pk__in=ids).values_list("pk", "unit", "unit__parent")
         left = {row["unit"] for row in _left(table.year) if row["left"]}
@@ -84,6 +85,13 @@ def _committees(units: Collection[int]) -> dict[int, Organization]:
     """Return the committee of each commune, by its unit; one query."""
     rows = Organization.objects.active().filter(kind=OrganizationKind.COMMITTEE, unit__in=units, unit__level="commune")
     return {row.unit_id: row for row in rows.order_by("-depth", "-pk")}
+
+
+def _keepers(units: Collection[int]) -> dict[int, Organization]:
+    """Return who keeps each commune's registry: its economic office where there is one, else the committee."""
+    offices = Organization.objects.active().filter(kind=OrganizationKind.DEPARTMENT, unit__in=units).order_by("-pk")
+    kept = {row.unit_id: row for row in offices if "kinh te" in fold(row.name)}
+    return _committees(units) | kept
 
 
 def _with_accounts(
@@ -127,9 +135,9 @@ def _communes(
     if (wanted is not None and not wanted) or (provinces is not None and not provinces):
         return
     rows = [row for row in _left(table.year, provinces) if row["left"]]
-    committees = _committees({row["unit"] for row in rows})
+    keepers = _keepers({row["unit"] for row in rows})
     for row in rows:
-        days, place = table.of(row["province"]), committees.get(row["unit"])
+        days, place = table.of(row["province"]), keepers.get(row["unit"])
         if place and (wanted is None or days.commune_due_on in wanted):
             yield _collecting_due(place, days, row)
 

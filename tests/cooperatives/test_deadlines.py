@@ -69,6 +69,8 @@ def test_the_commune_hears_in_one_line_what_is_left(world, only_ours, sheet):
     CooperativeFactory(unit=world.commune.unit)
     assert "cooperatives.collecting" in {source for source, _ in swept(dt.date(2026, 12, 11))}
     told = Notification.objects.filter(source="cooperatives.collecting").first()
+    keepers = {entry.recipient.organization for entry in ReminderEntry.objects.filter(source="cooperatives.collecting")}
+    assert keepers == {world.economy}
     assert "còn 2/2 đơn vị" in told.title and told.url == "/so-lieu-nam/?year=2026"
 
 

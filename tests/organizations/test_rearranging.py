@@ -89,7 +89,7 @@ def test_the_page_shows_what_moves_before_it_is_done(world, west, as_):
     page = client.post(url, typed)
     text = page.content.decode()
     assert page.status_code == 200 and "hợp nhất vào" in text and "Thôn Bãi" in text and "Không hoàn tác" in text
-    assert "hồ sơ hợp tác xã" in text and not AuditEntry.objects.filter(code="organizations.unit.merged").exists()
+    assert "Hồ sơ hợp tác xã" in text and not AuditEntry.objects.filter(code="organizations.unit.merged").exists()
     mark = page.context["form"].fingerprint
     changed = client.post(url, typed | {"decree": "Văn bản khác", "confirm": mark})
     assert changed.status_code == 200 and "Xem trước" in changed.content.decode()
