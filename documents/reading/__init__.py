@@ -9,12 +9,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from documents.reading.errors import UnreadableFile
+from documents.reading.errors import UnreadableFile, unopened
 
 if TYPE_CHECKING:
     from documents.official.tree import OfficialDocument
 
-__all__ = ["UnreadableFile", "looks_official", "read_bytes", "read_path", "read_text", "read_with_text", "text_of"]
+__all__ = [
+    "UnreadableFile",
+    "looks_official",
+    "read_bytes",
+    "read_path",
+    "read_text",
+    "read_with_text",
+    "text_of",
+    "unopened",
+]
 
 
 def read_path(path: str | Path) -> OfficialDocument:
@@ -23,7 +32,7 @@ def read_path(path: str | Path) -> OfficialDocument:
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise UnreadableFile("missing", name=path.name) from error
+        raise unopened(path, error) from error
     return read_bytes(data, filename=path.name)
 
 

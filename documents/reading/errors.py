@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 MESSAGES: dict[str, str] = {
     "empty": "Tệp trống, không có nội dung để đọc. Hãy chọn lại tệp văn bản.",
     "too_large": "Tệp lớn hơn {limit} MB. Hãy giảm dung lượng (nén ảnh, tách phụ lục) rồi tải lên lại.",
@@ -19,6 +21,8 @@ MESSAGES: dict[str, str] = {
     "pdf_too_long": "Tệp PDF có hơn {limit} trang. Hãy tách văn bản khỏi các phụ lục dài rồi tải lên.",
     "undecodable": "Không giải được bảng mã của tệp chữ. Hãy lưu lại ở bảng mã Unicode (UTF-8).",
     "missing": "Không tìm thấy tệp “{name}”. Hãy kiểm tra lại đường dẫn.",
+    "folder": "“{name}” là một thư mục. Hãy ghi đường dẫn của một tệp.",
+    "denied": "Không có quyền đọc tệp “{name}”. Hãy kiểm tra quyền của tệp.",
 }
 
 
@@ -32,3 +36,9 @@ class UnreadableFile(Exception):
         self.code = code
         self.message = message or MESSAGES[code].format(**values)
         super().__init__(self.message)
+
+
+def unopened(path: Path, error: Exception) -> UnreadableFile:
+    """Return what to say of a path that the system did not open."""
+    code = {IsADirectoryError: "folder", PermissionError: "denied"}.get(type(error), "missing")
+    return UnreadableFile(code, name=path.name or str(path))

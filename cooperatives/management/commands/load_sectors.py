@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cooperatives.services import load_sectors
+from coopportal.commands import lines_of
 
 
 class Command(BaseCommand):
@@ -23,8 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with options["file"].open(encoding="utf-8-sig", newline="") as lines:
-                count = load_sectors(lines, edition=options["edition"])
-        except (OSError, ValidationError) as error:
-            raise CommandError("; ".join(getattr(error, "messages", [str(error)]))) from error
+            count = load_sectors(lines_of(options["file"]), edition=options["edition"])
+        except ValidationError as error:
+            raise CommandError("; ".join(error.messages)) from error
         self.stdout.write(f"Đã nạp {count} ngành cấp 4, bản {options['edition']}.")

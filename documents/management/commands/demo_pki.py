@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from coopportal.commands import reason_of
 from documents.demo_pki import DemoAuthority, make_authority
 from documents.models import SigningKey
 from documents.services.signing.authorities import trust_authority
@@ -31,8 +32,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, organization: str | None, register: bool, **options: Any) -> None:
         authority = make_authority()
         offices = self._offices(organization)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (folder / "root.pem").write_bytes(authority.pem)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (folder / "root.pem").write_bytes(authority.pem)
+        except OSError as error:
+            raise CommandError(f"Không ghi được vào thư mục {folder}: {reason_of(error)}.") from error
         if register:
             trust_authority(content=authority.pem, by=None)
         for office, staff in self._holders(offices):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from coopportal.commands import reason_of
 from documents.reading import UnreadableFile
 from documents.services import import_document
 from organizations.queries import find_by_code
@@ -24,9 +25,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import and print the id; CommandError (exit 1, message to stderr) for anything wrong."""
-        organization = find_by_code(options["organization"])
+        code = options["organization"].encode(errors="replace").decode()
+        organization = find_by_code(code)
         if organization is None:
-            raise CommandError(f"Không có tổ chức nào đang hoạt động mang mã “{options['organization']}”.")
+            raise CommandError(f"Không có tổ chức nào đang hoạt động mang mã “{code[:100]}”.")
         path = Path(options["file"])
         try:
             document = import_document(
@@ -39,10 +41,12 @@ class Command(BaseCommand):
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > settings.UPLOAD_MAX_BYTES:
-            raise CommandError(UnreadableFile("too_large", limit=settings.UPLOAD_MAX_BYTES // 2**20).message)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(settings.UPLOAD_MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise CommandError(UnreadableFile("missing", name=path.name).message) from error
     except OSError as error:
-        raise CommandError(f"Không đọc được tệp “{path.name}”: {error.strerror}.") from error
+        raise CommandError(f"Không đọc được tệp {path}: {reason_of(error)}.") from error
+    if len(data) > settings.UPLOAD_MAX_BYTES:
+        raise CommandError(UnreadableFile("too_large", limit=settings.UPLOAD_MAX_BYTES // 2**20).message)
+    return data

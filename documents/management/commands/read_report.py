@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from coopportal.commands import reason_of
 from documents.measuring.report import lines, lowest, measure
 
 
@@ -24,7 +25,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             readings = measure(options["expected"], options["folder"], tables=options["tables"])
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise CommandError(f"Không đọc được tệp kết quả mong đợi: {reason_of(error)}.") from error
+        except ValueError as error:
             raise CommandError(f"Không đọc được tệp kết quả mong đợi: {error}") from error
         for line in lines(readings, worst=options["worst"]):
             self.stdout.write(line)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from coopportal.commands import reason_of
 from documents.official import drawing
 from documents.official.tree import OfficialDocument, TreeFormatError, from_json
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         try:
             output.write_bytes(content)
         except OSError as error:
-            raise CommandError(f"Không ghi được tệp {output}: {_reason(error)}. Hãy chọn thư mục khác.") from error
+            raise CommandError(f"Không ghi được tệp {output}: {reason_of(error)}. Hãy chọn thư mục khác.") from error
         self.stdout.write(f"Đã ghi {output} ({len(content)} byte).")
 
 
@@ -43,7 +44,7 @@ def _read(path: Path) -> OfficialDocument:
     try:
         return from_json(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise CommandError(f"Không đọc được tệp {path}: {_reason(error)}.") from error
+        raise CommandError(f"Không đọc được tệp {path}: {reason_of(error)}.") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"Tệp {path} không phải văn bản UTF-8. Hãy lưu lại tệp JSON với bảng mã UTF-8.") from error
     except TreeFormatError as error:
@@ -58,13 +59,3 @@ def _draw(document: OfficialDocument, ending: str, *, draft: bool) -> bytes:
     if ending == ".docx":
         return drawing.render_docx(document, draft=draft)
     return drawing.render_html(document, draft=draft).encode()
-
-
-def _reason(error: OSError) -> str:
-    reasons = {
-        FileNotFoundError: "không có tệp hoặc thư mục này",
-        PermissionError: "không có quyền",
-        IsADirectoryError: "đây là một thư mục",
-        NotADirectoryError: "đường dẫn đi qua một tệp, không phải thư mục",
-    }
-    return reasons.get(type(error), error.strerror or "lỗi đọc ghi")

@@ -94,7 +94,10 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UncheckableFile("missing", f"Không mở được tệp “{path}”. Hãy kiểm tra lại đường dẫn.") from error
+        from documents import reading
+
+        told = reading.unopened(path, error)
+        raise UncheckableFile(told.code, told.message) from error
 
 
 def _tree(data: bytes) -> OfficialDocument:

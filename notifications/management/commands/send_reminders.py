@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from coopportal.commands import day_of
 from notifications.services import run_daily
-
-
-def day(text: str) -> dt.date:
-    """Return the day that `text` (yyyy-mm-dd) names; raise ArgumentTypeError with an example for anything else."""
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a day; write it like 2026-05-20") from None
 
 
 class Command(BaseCommand):
@@ -27,10 +19,10 @@ class Command(BaseCommand):
     help = "Make the reminders of a day that have not been made, send the daily emails, print the counts as JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--date", type=day, default=None, help="the day, yyyy-mm-dd (today in Vietnam when left out)"
-        )
+        parser.add_argument("--date", default=None, help="the day, yyyy-mm-dd (today in Vietnam when left out)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counts = run_daily(run_date=options["date"] or timezone.localdate())
+        """Print the counts; raise CommandError (exit 1) for what is no day."""
+        said = options["date"]
+        counts = run_daily(run_date=timezone.localdate() if said is None else day_of(said))
         self.stdout.write(json.dumps(counts, ensure_ascii=False))

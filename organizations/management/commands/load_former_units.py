@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from coopportal.commands import lines_of, reason_of
 from organizations.models import AdministrativeUnit, FormerUnit
 from organizations.services import load_units
 from organizations.services.legacy_units import package_data, successions_of
@@ -31,14 +32,15 @@ class Command(BaseCommand):
             load_units()  # the codes that the table names
         try:
             count = load_successions(self._rows(options["file"]))
-        except (OSError, ValidationError) as error:
-            raise CommandError("; ".join(getattr(error, "messages", [str(error)]))) from error
+        except OSError as error:
+            raise CommandError(f"Không đọc được bảng: {reason_of(error)}.") from error
+        except ValidationError as error:
+            raise CommandError("; ".join(error.messages)) from error
         self.stdout.write(f"Bảng kế thừa có {count} dòng.")
 
     def _rows(self, file: Path | None) -> list[Succession]:
         if file:
-            with file.open(encoding="utf-8-sig", newline="") as lines:
-                return read_successions(lines)
+            return read_successions(lines_of(file))
         folder = package_data()
         if folder is None:
             raise CommandError("Chưa có tệp và chưa cài gói vietnamadminunits; hãy chạy make setup.")
