@@ -19,6 +19,7 @@ SENTENCES = {
     "documents.attachment.described": "đã sửa tên gọi, ghi chú của tệp {file} gửi kèm “{label}”",
     "documents.attachment.moved": "đã đổi thứ tự tệp {file} gửi kèm “{label}”",
     "documents.attachment.dropped": "đã thôi gửi kèm tệp {file} với “{label}”",
+    "documents.scan.read": "đã nhận dạng chữ trong bản quét “{label}” ({pages} trang)",
     "documents.packet.asked": "đã yêu cầu lập tập gộp của “{label}”",
     "documents.packet.made": "đã lập tập gộp {pages} trang của “{label}”",
     "documents.import.requested": "đã tải lên tệp dài “{label}” để đọc",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from documents.services import jobs, kept, packets, printing, sending
+from documents.services import jobs, kept, packets, printing, recognizing, sending
 
 
 @shared_task(name=jobs.TASK)
@@ -43,6 +43,26 @@ def print_register(print_id: int) -> str | None:
         printing.fail_print(print_id=print_id, message=printing.FAULT)
         raise
     return row.state if row else None
+
+
+@shared_task(name=recognizing.TASK)
+def read_scan(reading_id: int) -> str | None:
+    """Read the letters of one paper; return how it ended, None where there was nothing to do."""
+    try:
+        reading = recognizing.run_reading(reading_id=reading_id)
+    except SoftTimeLimitExceeded:
+        recognizing.fail_reading(reading_id=reading_id, message=recognizing.FAULT)
+        return None
+    except Exception:
+        recognizing.fail_reading(reading_id=reading_id, message=recognizing.FAULT)
+        raise
+    return reading.state if reading else None
+
+
+@shared_task(name=recognizing.ATTACHMENT_TASK)
+def read_attached_scan(attachment_id: int) -> int | None:
+    """Read the letters of one picture or scan that goes with a document; return how many."""
+    return recognizing.run_attached_reading(attachment_id=attachment_id)
 
 
 @shared_task(name=sending.TASK)

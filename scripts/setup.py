@@ -44,6 +44,9 @@ def missing_packages(scope: str) -> dict[str, str]:
     if scope == "all":
         needed["chromium"] = ("kiểm thử trên trình duyệt", has_browser())
         needed["poppler-utils"] = ("kiểm thử bản in", shutil.which("pdftoppm") is not None)
+        # The portal reads scans where it finds these; without them its forms work as before.
+        needed["tesseract-ocr"] = ("nhận dạng chữ trong bản quét", shutil.which("tesseract") is not None)
+        needed["tesseract-ocr-vie"] = ("nhận dạng chữ tiếng Việt", reads_vietnamese())
         needed["softhsm2"] = ("kiểm thử ký bằng thiết bị", shutil.which("softhsm2-util") is not None)
         needed["libnss3-tools"] = ("kiểm thử chữ ký số", shutil.which("certutil") is not None)
     return {name: purpose for name, (purpose, present) in needed.items() if not present}
@@ -60,6 +63,14 @@ def has_font() -> bool:
         return False
     found = subprocess.run(["fc-list", ":lang=vi", "family"], capture_output=True, text=True, check=False).stdout
     return any(font in found for font in FONTS)
+
+
+def reads_vietnamese() -> bool:
+    """Tell whether Tesseract has its Vietnamese model."""
+    if shutil.which("tesseract") is None:
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False).stdout
+    return "vie" in listed.split()
 
 
 def has_browser() -> bool:

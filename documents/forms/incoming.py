@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from documents.forms.fields import DayField, OneLineField
 from documents.forms.head import _NUMBER, _URGENCIES
-from documents.models import IncomingEntry, OfficialDocument, Part
+from documents.models import IncomingEntry, OfficialDocument, Part, ScanReading
 from documents.models.document import KIND_CHOICES
 from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import TreeFormatError
@@ -46,6 +46,14 @@ class PaperUploadForm(PortalForm):
 
     def clean_file(self) -> UploadedFile | None:
         return check_size(self.cleaned_data["file"])
+
+
+_PROPOSED = ("number", "symbol", "issued_on", "kind", "issuer", "subject", "signer", "urgency")
+
+
+def read_off_a_scan(document: OfficialDocument) -> bool:
+    """Tell whether the words of a paper come from pictures, so that the person has to look them over."""
+    return ScanReading.objects.filter(document=document, state=ScanReading.State.DONE).exists()
 
 
 class PaperForm(PortalForm):
@@ -92,6 +100,16 @@ class PaperForm(PortalForm):
         kwargs["initial"] = paper_initial(document) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.doubles: list[IncomingEntry] = []
+        if read_off_a_scan(document):
+            self._mark_proposals()
+
+    def _mark_proposals(self) -> None:
+        """Say at each field that was filled from a picture that it is to be looked at."""
+        for name in _PROPOSED:
+            if self.initial.get(name):
+                field = self.fields[name]
+                field.help_text = "Đề xuất từ ảnh, xin kiểm tra."
+                field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} proposed".strip()
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]

@@ -18,6 +18,7 @@ from documents.models.print import RegisterPrint
 from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
 from documents.models.relation import DocumentRelation, RelationKind
 from documents.models.review import DraftComment, ReviewStep, SubmissionSlip
+from documents.models.scan import ScanReading
 from documents.models.signing import (
     Holder,
     RevocationList,
@@ -74,6 +75,7 @@ __all__ = [
     "ReviewStep",
     "RevocationList",
     "RevokedCertificate",
+    "ScanReading",
     "SendState",
     "SignatureImage",
     "SignatureReport",

@@ -21,6 +21,7 @@ from documents.services import stored
 from documents.services.columns import storable
 from documents.services.imports import CLASSIFIED
 from documents.services.life import locked
+from documents.services.recognizing import request_attached_readings
 from organizations.models import Staff
 from organizations.services.directory import actor_of
 
@@ -74,6 +75,7 @@ def replace_file(*, attachment: Attachment, upload: UploadedFile[Any], by: Staff
     row.order, row.title, row.note, row.replaces = old.order, old.title, old.note, old
     _save(row, "file")
     _refresh_search(old.document)
+    request_attached_readings([row])
     said = {"file": row.name, "digest": row.digest}
     record(code="documents.attachment.replaced", obj=old.document, data=said, **actor_of(by))
     return row
@@ -194,6 +196,7 @@ def _add(document: OfficialDocument, made: list[Attachment]) -> None:
         row.order = last
         _save(row, "files")
     _refresh_search(document)
+    request_attached_readings(made)
 
 
 def _save(row: Attachment, field: str) -> None:

@@ -6,13 +6,11 @@ import datetime as dt
 import hashlib
 import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
@@ -26,6 +24,7 @@ from documents.packets.office import converter
 from documents.queries.attachments import attached
 from documents.reading.letters import fold
 from documents.services import stored
+from documents.services.alone import alone
 from documents.services.files import drawing_version, file_name, newest_revision, pdf_of
 from organizations.models import Staff
 from organizations.services.directory import actor_of
@@ -64,7 +63,7 @@ def run_packet(*, packet_id: int) -> Packet | None:
 
     The steps show on the row while it works; a process that dies lets go of the lock, and the next begins anew.
     """
-    with _alone(packet_id) as free:
+    with alone(_LOCK, packet_id) as free:
         rows = Packet.objects.select_related("document__organization", "by__user", "by__organization")
         packet = rows.filter(pk=packet_id, state=Packet.State.WAITING).first() if free else None
         if packet is None:
@@ -104,19 +103,6 @@ def fail_packet(*, packet_id: int, message: str) -> Packet | None:
         state=Packet.State.FAILED, message=message, updated_at=timezone.now()
     )
     return Packet.objects.filter(pk=packet_id).first()
-
-
-@contextmanager
-def _alone(packet_id: int) -> Iterator[bool]:
-    """Tell whether nobody else works on the packet now."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, packet_id])
-        free = bool(cursor.fetchone()[0])
-        try:
-            yield free
-        finally:
-            if free:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, packet_id])
 
 
 def parts_of(document: OfficialDocument, *, with_lists: bool = False, level: int = 0) -> list[Part]:

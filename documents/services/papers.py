@@ -39,7 +39,7 @@ def take_paper(
     if data is not None:
         name = plain_name(filename)
         if _is_picture(data):
-            data, name = _as_pdf(data), f"{name.rsplit('.', 1)[0]}.pdf"
+            data, name = as_pdf(data), f"{name.rsplit('.', 1)[0]}.pdf"
         else:
             tree, text = _read(data, name)
     document = OfficialDocument(
@@ -53,7 +53,7 @@ def _is_picture(data: bytes) -> bool:
     return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*"))
 
 
-def _as_pdf(data: bytes) -> bytes:
+def as_pdf(data: bytes) -> bytes:
     """Return a photo or scan as a PDF of one A4 page a picture, turned upright by what the camera noted."""
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 

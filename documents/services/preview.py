@@ -72,6 +72,19 @@ def _png(content: bytes, number: int) -> bytes | None:
     return out.getvalue()
 
 
+def first_page(document: OfficialDocument) -> bytes | None:
+    """Return the first page of the PDF that a document was taken in by as a picture; None where there is none."""
+    import pypdfium2
+
+    if not (document.source_file.name or "").endswith(".pdf"):
+        return None
+    try:
+        with document.source_file.open("rb") as file, _one_at_a_time:
+            return _png(file.read(), 1)
+    except (FileNotFoundError, pypdfium2.PdfiumError):
+        return None
+
+
 def _pages(content: bytes) -> int:
     from pypdf import PdfReader
 

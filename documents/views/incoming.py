@@ -7,22 +7,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from documents.forms.incoming import EntryForm, PaperForm, PaperUploadForm
-from documents.models import DeliveryState, DocumentState, IncomingEntry, OfficialDocument, Origin
+from documents.models import DeliveryState, DocumentState, IncomingEntry, OfficialDocument, Origin, ScanReading
 from documents.models.incoming import WORKING
 from documents.queries import incoming as reads
 from documents.queries.attachments import attached
+from documents.reading import ocr
 from documents.services import incoming as services
+from documents.services import recognizing
 from documents.services.papers import take_paper
+from documents.services.preview import first_page
 from documents.views.attempts import attempt
 from organizations.access import StaffRequiredMixin, staff_required
-from organizations.web import ScopedListView, ServiceFormView
+from organizations.web import ScopedDetailView, ScopedListView, ServiceFormView
 
 STATES = [(code, label) for code, label in DeliveryState.choices if code in WORKING]
 
@@ -95,10 +98,50 @@ class PaperUploadView(ServiceFormView):
     def perform(self, form: PaperUploadForm) -> OfficialDocument:
         file = form.cleaned_data["file"]
         data, name = (file.read(), file.name) if file else (None, "")
-        return take_paper(data=data, filename=name, organization=self.staff.organization, by=self.staff)
+        paper = take_paper(data=data, filename=name, organization=self.staff.organization, by=self.staff)
+        self.reading = recognizing.request_reading(document=paper, by=self.staff)
+        return paper
 
     def get_success_url(self) -> str:
+        if self.reading:
+            return self.reading.get_absolute_url()
         return reverse("documents:paper_register", args=[self.object.pk])
+
+
+class ScanReadingView(ScopedDetailView):
+    """How far the letters of a scan are read; looks again by itself, then goes on to the line of the register."""
+
+    model = ScanReading
+    roles = reads.REGISTRARS
+    template_name = "documents/scan_reading.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().select_related("document")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        if self.object.document and self.object.state != ScanReading.State.WAITING:
+            return HttpResponseRedirect(reverse("documents:paper_register", args=[self.object.document_id]))
+        late = timezone.now() - self.object.updated_at > recognizing.PATIENCE
+        return self.render_to_response(self.get_context_data(title="Đọc bản quét", late=late))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Read now, in this request: the way out where no worker comes."""
+        reading = self.get_object()
+        recognizing.run_reading(reading_id=reading.pk)
+        return HttpResponseRedirect(reading.get_absolute_url())
+
+
+@require_safe
+@staff_required(*reads.REGISTRARS)
+def paper_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first page of a paper that waits to be registered, to look at beside the form."""
+    own = OfficialDocument.objects.filter(organization=request.staff.organization_id, origin=Origin.INCOMING)
+    paper = get_object_or_404(own, pk=pk)
+    picture = first_page(paper)
+    if picture is None:
+        raise Http404("Văn bản chưa có bản quét.")
+    return HttpResponse(picture, content_type="image/png")
 
 
 class PaperRegisterView(ServiceFormView):
@@ -124,7 +167,14 @@ class PaperRegisterView(ServiceFormView):
         return {**super().get_form_kwargs(), "document": self.document}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(document=self.document, attached=attached(self.document), **kwargs)
+        return super().get_context_data(
+            document=self.document,
+            attached=attached(self.document),
+            reading=recognizing.may_wait_for(self.document),
+            may_read_scans=ocr.available(),
+            has_picture=(self.document.source_file.name or "").endswith(".pdf"),
+            **kwargs,
+        )
 
     def perform(self, form: PaperForm) -> IncomingEntry:
         entry = services.register_paper(document=self.document, head=form.head(), by=self.staff, **form.rest())

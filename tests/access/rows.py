@@ -30,6 +30,7 @@ from documents.models import (
     Packet,
     Posting,
     RegisterPrint,
+    ScanReading,
     SignatureImage,
     SignatureReport,
     SignedAnnex,
@@ -114,6 +115,7 @@ def _rows(world: World) -> dict[str, Any]:
     old = DocumentFactory(organization=world.commune)
     delivery = Delivery.objects.create(document=old, organization=world.commune, delivered_at=timezone.now())
     scan = OfficialDocument.objects.create(organization=world.commune, origin="incoming")
+    reading = ScanReading.objects.create(organization=world.commune, document=scan, by=world.clerk)
     head = {"organization": world.commune, "year": 2026, "full_number": "05/UBND", "subject": "Rà soát"}
     line = {"document": document, "number": 1, "arrived_on": dt.date(2026, 4, 6), "author": "UBND thành phố"}
     sent = {"document": old, "number_value": 5, "document_date": dt.date(2026, 4, 5)}
@@ -135,6 +137,7 @@ def _rows(world: World) -> dict[str, Any]:
         "edxml": message.pk,
         "delivery": delivery.pk,
         "scan": scan.pk,
+        "scan_reading": reading.pk,
         "incoming": IncomingEntry.objects.create(**head, **line).pk,
         **_books(world, OutgoingEntry.objects.create(**head, **sent)),
         "import_job": job.pk,
@@ -264,6 +267,8 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_packet": {"pk": "document"},
     "documents:packet": {"pk": "packet"},
     "documents:packet_file": {"pk": "packet"},
+    "documents:scan_reading": {"pk": "scan_reading"},
+    "documents:paper_picture": {"pk": "scan"},
     "documents:comment_settle": {"pk": "draft", "comment": "remark"},
     "documents:draft_comment": {"pk": "draft"},
     "documents:draft_discard": {"pk": "draft"},

@@ -22,6 +22,7 @@ from documents.models import (
     RelationKind,
 )
 from documents.queries.registers import Asked, volume_of
+from documents.reading import ocr
 from documents.registers import REGISTERS, register_html, register_xlsx
 from documents.registers.stamp import HEIGHT, WIDTH, Stamp, blank_place, stamped_pdf
 from documents.services import directing
@@ -156,7 +157,8 @@ def scan() -> bytes:
     return out.getvalue()
 
 
-def test_a_photo_is_registered_and_gets_its_stamp_where_the_page_is_blank(world, sign_in):
+def test_a_photo_is_registered_and_gets_its_stamp_where_the_page_is_blank(world, sign_in, monkeypatch):
+    monkeypatch.setattr(ocr, "available", lambda: False)
     client = sign_in(world.clerk)
     upload = SimpleUploadedFile("Công văn.jpg", scan(), "image/jpeg")
     page = client.post(reverse("documents:paper_upload"), {"file": upload}, follow=True)
