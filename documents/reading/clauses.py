@@ -34,7 +34,7 @@ _TURN = re.compile(rf";\s+(?=(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu c
 # A second request of the same sentence: `yêu cầu A …, và đề nghị B …`.
 _SECOND = re.compile(r"[,;]?\s+(?:và|đồng thời)\s+(?P<order>(?:giao|đề nghị|yêu cầu)(?: cho)?\s+)")
 _ORDER = re.compile(r"(?:^|\s)(?:giao|đề nghị|yêu cầu|phân công)\s")
-_NAMED = re.compile(rf"(?:[Cc]ác|UBND|HĐND|\w+ [{UPPER}])")
+_NAMED = re.compile(rf"(?:[Cc]ác|UBND|HĐND|\w+(?: \w+){{0,3}}? [{UPPER}])")
 _GROUND = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trước ngày|Chậm nhất|Trong quá trình|Khi|Sau khi|Ngay sau khi|Nếu|"
     r"Trường hợp)\s[^,.:;]{3,120},\s+(?:thì\s+)?"

@@ -31,6 +31,8 @@ _BOLD_TAGS = re.compile(
     r"(?:<[^<>]{1,40}>\s*)*<(?:b|strong)\b[^<>]{0,80}>(?:(?!</(?:b|strong)>).)*</(?:b|strong)>(?:\s*</?[^<>]{1,40}>)*",
     re.I,
 )
+# The gap between a bullet or a number and its words is no gap between columns.
+_MARK_GAP = re.compile(r"^(\s*(?:[-–—•+*]|\d{1,2}[.)/]|[a-zđ][.)]|[IVX]{1,4}\.))\s{2,}(?=\S)")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹]{1,2}\s+\S")
 _RULE = re.compile(r"^[\s\-_=*~.…–—+|:]{3,}$")
 _STARS = re.compile(r"^[*\s_\-–—=]+$")
@@ -76,7 +78,7 @@ class Line:
 
 def make_line(raw: str, **known: object) -> Line:
     """Build a line from raw text, columns counted with tabs as four spaces."""
-    raw = raw.replace("\t", " " * TAB_WIDTH).rstrip()
+    raw = _MARK_GAP.sub(r"\1 ", raw.replace("\t", " " * TAB_WIDTH).rstrip())
     return Line(text=squeeze(raw), raw=raw, indent=len(raw) - len(raw.lstrip()), end=len(raw), **known)  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ import re
 
 from documents.official import tree
 from documents.official.tree import Node
-from documents.reading.agencies import heading_handover, lists_names
+from documents.reading.agencies import heading_handover, lists_names, opens_with_command, sentence_handover
 from documents.reading.letters import fold, is_capitals
 from documents.reading.marks import Mark
 from documents.reading.paragraphs import Paragraph, ends_sentence
@@ -40,6 +40,14 @@ _LEAVES = re.compile(
 )
 # Levels whose titles, and nothing else of them, stand in bold letters on a paper of our own drawing.
 _BOLD_TITLES = (tree.ARTICLE, tree.SECTION, tree.SUBSECTION)
+# What closes a paper, behind a numbered sentence without a full stop.
+_CLOSES = re.compile(
+    r"(?:tren day la|rat mong|tran trong|xin (?:chan thanh|tran trong|cam on)|nhan duoc|(?:trong )?qua trinh|vay,|"
+    r"(?:cuoc hop|hoi nghi|phien hop|bien ban)\b|"
+    r"(?:nghi quyet|chi thi|quyet dinh|cong dien|ke hoach|thong bao|huong dan) nay|"
+    r"ket qua (?:thuc hien|bao cao)|yeu cau|de nghi|giao |can cu|bao cao (?:ket qua|gui)|"
+    r"[^.:;]{3,90} (?:yeu cau|de nghi|thong bao de|xin thong bao)\b)"
+)
 _COLON = re.compile(r":\s+(?=\S)")
 _BREAK = re.compile(r"[.;!?]\s")
 _COMMA = re.compile(r",\s+(?=[A-ZĐÂÔƯƠÊÁỦỞ])")
@@ -145,6 +153,8 @@ def takes_paragraphs(node: Node, text: str) -> bool:
     What speaks to all again (`Trên đây là …`, `Giao …`) after a section's list leaves the section.
     """
     listed = next((child.level for child in node.children if child.level in (tree.POINT, tree.ITEM)), None)
+    if node.level in (tree.SECTION, tree.SUBSECTION) and node.title and not node.text and not node.children:
+        return not (_tells(node.title) and _CLOSES.match(fold(text)))
     if node.level in (tree.SECTION, tree.SUBSECTION) and (
         listed == tree.POINT or (listed and _LEAVES.match(fold(text)))
     ):
@@ -245,7 +255,19 @@ def _is_title(mark: Mark, rest: str, bold: bool | None, after: Paragraph | None)
         return heading_handover(rest) is not None or (
             mark.level != tree.ARTICLE and len(rest.split()) <= 12 and bold is not False and not _BREAK.search(rest)
         )
-    return not ends_sentence(rest)
+    if ends_sentence(rest):
+        return False
+    deeper = after is not None and after.mark is not None and _RANK[after.mark.level] > _RANK[mark.level]
+    return deeper or mark.level not in (tree.SECTION, tree.SUBSECTION) or not _hands_over(rest)
+
+
+def _hands_over(text: str) -> bool:
+    """`Văn phòng theo dõi, đôn đốc` is a sentence whose full stop was forgotten, `Sở X chủ trì` a heading."""
+    return heading_handover(text) is None and sentence_handover(text) is not None
+
+
+def _tells(title: str) -> bool:
+    return opens_with_command(title) or _hands_over(title)
 
 
 def clean_title(text: str) -> str:

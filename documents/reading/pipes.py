@@ -14,7 +14,10 @@ _HEAD = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap\s*-\s*tu do|dang cong san viet nam|"
     r"^so\s*:?\s*\d*\s*[/-]\s*[a-z]|^kinh gui\s*:"
 )
-_END = re.compile(r"^noi nhan\s*:|^(?:tm|kt|tl|tuq|t/m)\s?\.\s")
+_END = re.compile(
+    r"^noi nhan\s*:|^-?\s*luu\s*:|^(?:pho )?(?:chu tich|giam doc|truong phong|chanh van phong|bi thu|cuc truong)$|"
+    r"^(?:tm|kt|tl|tuq|t/m)\s?\.\s"
+)
 
 
 _INNER = re.compile(r"\s*\|\s*")

@@ -20,7 +20,7 @@ _REQUEST = re.compile(
 _ASKS = re.compile(
     r"(?:trân trọng |kính |rất mong )*(?:đề nghị|yêu cầu|giao|mời|thông báo|trân trọng|kính|ban hành|quyết định|"
     r"cam kết|(?:cơ bản )?(?:thống nhất|nhất trí)|đồng ý|ghi nhận|hoan nghênh|đánh giá cao|biểu dương|"
-    r"nhận thấy|xét thấy|truyền đạt|sao gửi|xin ý kiến)\b"
+    r"nhận thấy|xét thấy|truyền đạt|sao gửi|xin)\b"
 )
 
 # In the middle of a sentence `giao X` is an order only right behind a comma or the one who orders.

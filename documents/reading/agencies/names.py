@@ -80,18 +80,21 @@ def after_place(text: str, low: str, start: int, limit: int) -> int:
 
     `… tỉnh tăng thời lượng`, `Phòng Kinh tế dọn kho`.
     """
-    for match, more in sorted(_whole(low, start, limit), key=lambda found: found[0].end()):
+    for match, more in sorted(_whole(text, low, start, limit), key=lambda found: found[0].end()):
         end = _place_end(text, low, match.end())
         if end < limit and text[end].islower() and not more.match(low, end):
             return end
     return limit
 
 
-def _whole(low: str, start: int, limit: int) -> list[tuple[re.Match[str], re.Pattern[str]]]:
+def _whole(text: str, low: str, start: int, limit: int) -> list[tuple[re.Match[str], re.Pattern[str]]]:
     """Return what may end a name by itself, each with what would make it go on."""
-    return [(match, GOES_ON) for match in PLACE_END.finditer(low, start, limit)] + [
-        (match, GOES_ON_KNOWN) for match in KNOWN_NAME.finditer(low, start, limit)
-    ]
+    listed = [match for match in _NAMES_AFTER.finditer(text, start, limit) if lists_names(text, match.start())]
+    return (
+        [(match, GOES_ON_KNOWN) for match in listed]
+        + [(match, GOES_ON) for match in PLACE_END.finditer(low, start, limit)]
+        + [(match, GOES_ON_KNOWN) for match in KNOWN_NAME.finditer(low, start, limit)]
+    )
 
 
 def _place_end(text: str, low: str, place: int) -> int:

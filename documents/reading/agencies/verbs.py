@@ -49,7 +49,7 @@ _VERBS = (
     "ra quân|lên (?:kế hoạch|danh sách|phương án)|đề ra|đề cao|thực thi|chuẩn hóa|cảnh giác|tuyển (?:dụng|chọn)|"
     "điều hành|gắn|coi trọng|xác lập|chú trọng|lưu ý|hướng tới|phấn đấu|khơi thông|"
     "cấp (?:đủ|đầy đủ|kinh phí|bổ sung|miễn phí|nước|điện|thẻ)|họp(?= (?:ngày|định|hằng|hàng|mỗi|vào))|"
-    "định hướng|dẫn dắt|bao quát|quản trị|nêu gương|"
+    "xin (?:phép|được|gia hạn|ý kiến)|giải phóng mặt bằng|định hướng|dẫn dắt|bao quát|quản trị|nêu gương|"
     "có (?:nhiệm vụ|phương án|biện pháp|hình thức|báo cáo|công văn|tờ trình|hướng dẫn|chính sách)|nắm|"
     "ứng trực|chấm dứt|đình chỉ|"
     "tham khảo|giao khoán|tận dụng|phủ sóng|tổng duyệt|"

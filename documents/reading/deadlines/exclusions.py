@@ -25,7 +25,7 @@ from documents.reading.deadlines.words import YEAR
 # What stands before a date that is no deadline: a citation, an anniversary, a past fact, an effect date.
 _NOT_BEFORE = re.compile(
     r"(?:\btinh den(?: het)?(?: thoi diem)?(?: ngay)?|\bvao hoi|so lieu (?:den|tinh den)|hieu "
-    r"luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|nhiem ky|thoi ky|ky "
+    r"luc(?: thi hanh)?(?: ke)? tu(?: ngay)?|co hieu luc|giai doan(?: tu)?|(?<!dai hoi )nhiem ky|thoi ky|ky "
     r"niem(?: lan thu \d+)?(?: \d+ nam)?"
     r"|\b(?:dip|nghi) (?:nghi )?(?:le|tet)"
     r"|lan thu \w+|da (?:duoc )?(?:hoan thanh|ban hanh|to chuc|thuc hien)[^.;]{0,30}|"
@@ -40,6 +40,7 @@ _TOLD_SPAN = re.compile(
     r"cua|luong|so voi|cong tac)\s*$"
 )
 
+_DONE_BEFORE = re.compile(r"\bda (?!giao|duoc giao)(?:\w+ ){1,3}$")
 _BINDS_SPAN = re.compile(
     r"(?:^|[(:;,/-]|"
     r"\b(?:hoan thanh|thoi gian|du kien|thuc hien|xong|trong|vao|tu|la|va|den|cham nhat))\s*$"
@@ -71,6 +72,10 @@ def is_no_deadline(text: str, folded: str, start: int, end: int, maker: Maker) -
         return True
     if maker is quarter and folded.startswith("quy", start) and not _BINDS_SPAN.search(before):
         return True
+    if maker in (quarter, months, year) and _DONE_BEFORE.search(before):
+        return True
+    if maker is year and re.search(r"\d{4}\s*\($", before) and folded.startswith(")", end):
+        return True  # `trước ngày 05/12/2027 (cả năm)` says what the report is of
     if re.match(r"[^();]{0,12}\bqua han\b", folded[end : end + 40]):  # told of what is late
         return True
     if maker in (until_weak, day_to_come) and _SPAN_BEFORE.search(before):
