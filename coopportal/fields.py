@@ -64,6 +64,9 @@ def all_checks_hold(row: models.Model, exclude: Collection[str]) -> bool:
     if not asked or row._meta.all_parents:
         return False
     values = row._get_field_expression_map(meta=row._meta, exclude=set(exclude))
+    named = {name for one in asked for name in one.referenced_base_fields}
+    if named <= values.keys():  # each value costs the query something, and conditions name few
+        values = {name: values[name] for name in named}
     try:
         return bool(Q(*asked).check(values, using=router.db_for_write(type(row), instance=row)))
     except FieldError:  # an expression that names an excluded field in its own way

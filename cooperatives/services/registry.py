@@ -90,7 +90,7 @@ def reveal_identity(*, cooperative: Cooperative, by: Staff) -> str:
 def _check(cooperative: Cooperative, *, name_is_new: bool, confirmed: bool) -> None:
     cooperative.full_clean(validate_constraints=False)
     _check_code(cooperative)
-    cooperative.validate_constraints()
+    cooperative.validate_constraints(exclude={"code"})  # the code has just been looked for, in better words
     if name_is_new and not confirmed:
         _check_name(cooperative)
 
