@@ -37,6 +37,33 @@ def key_of(finding: Finding) -> str:
     return f"{finding.rule}@{finding.where}"
 
 
+_PLACES = {
+    "kind": "Tên loại", "number": "Số", "symbol": "Ký hiệu", "parent_body": "Cơ quan chủ quản",
+    "issuer": "Cơ quan ban hành", "place": "Địa danh", "date": "Ngày tháng", "date_text": "Ngày tháng",
+    "subject": "Trích yếu", "title": "Tên loại", "urgency": "Mức độ khẩn", "secrecy": "Độ mật",
+    "addressees": "Kính gửi",
+    "body": "Nội dung", "closing": "Câu kết", "signature": "Chữ ký", "co_signature": "Chữ ký thứ hai",
+    "recipients": "Nơi nhận", "appendices": "Phụ lục", "slip": "Phiếu trình", "margins": "Lề giấy", "font": "Phông chữ",
+    "page": "Trang giấy", "nation": "Quốc hiệu", "motto": "Tiêu ngữ", "assignments": "Giao việc",
+    "deadlines": "Thời hạn", "legal_bases": "Căn cứ",
+}  # fmt: skip
+_COUNTED = {"body": "đoạn", "recipients": "dòng", "addressees": "dòng", "page": "trang"}
+
+
+def place_words(where: str) -> str:
+    """Return a finding's place in words: `Nội dung, đoạn 2.1`, `Nơi nhận, dòng 3`; empty for one of no place."""
+    steps = [step.partition("[")[::2] for step in where.split(".")]
+    name, first = steps[0]
+    if name not in _PLACES:
+        return ""
+    counts = [int(place.rstrip("]")) + 1 for _, place in steps if place.rstrip("]").isdigit()]
+    if not first or not counts:
+        return _PLACES[name]
+    if name == "appendices":
+        return f"Phụ lục {counts[0]}" + (f", đoạn {'.'.join(map(str, counts[1:]))}" if counts[1:] else "")
+    return f"{_PLACES[name]}, {_COUNTED.get(name, 'mục')} {'.'.join(map(str, counts))}"
+
+
 def is_mendable(document: OfficialDocument) -> bool:
     """Tell whether the mends of form may be made on the page: a draft that was read in and has no number yet.
 
@@ -57,6 +84,11 @@ class FormFinding:
     @property
     def key(self) -> str:
         return key_of(self.finding)
+
+    @property
+    def place(self) -> str:
+        """Where in the document it is, in words."""
+        return place_words(self.finding.where)
 
 
 def form_findings(document: OfficialDocument) -> list[FormFinding]:

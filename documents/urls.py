@@ -11,6 +11,7 @@ from documents.views import (
     deliveries,
     drafting,
     exchange,
+    form_check,
     handling,
     incoming,
     keys,
@@ -27,6 +28,7 @@ app_name = "documents"
 urlpatterns = [
     path("van-ban/", views.DocumentListView.as_view(), name="document_list"),
     path("van-ban/nhap/", views.ImportView.as_view(), name="document_import"),
+    path("kiem-tra-the-thuc/", form_check.FormCheckView.as_view(), name="form_check"),
     path("van-ban/nhap/<int:pk>/", views.ImportJobView.as_view(), name="import_job"),
     path("soan-thao/", drafting.DraftListView.as_view(), name="draft_list"),
     path("soan-thao/moi/", drafting.DraftBeginView.as_view(), name="draft_begin"),

@@ -15,6 +15,13 @@ from organizations.forms import PortalForm
 from organizations.models import Organization, Staff
 
 
+def _not_too_large(file: UploadedFile) -> UploadedFile:
+    if file.size and file.size > settings.UPLOAD_MAX_BYTES:
+        error = UnreadableFile("too_large", limit=settings.UPLOAD_MAX_BYTES // 2**20)
+        raise ValidationError(error.message, code=error.code)
+    return file
+
+
 class ImportForm(PortalForm):
     """A file or a pasted text, and whose document it is."""
 
@@ -52,11 +59,8 @@ class ImportForm(PortalForm):
         self.helper.attrs = {"novalidate": ""}
 
     def clean_file(self) -> UploadedFile | None:
-        file = self.cleaned_data["file"]
-        if file and file.size > settings.UPLOAD_MAX_BYTES:
-            error = UnreadableFile("too_large", limit=settings.UPLOAD_MAX_BYTES // 2**20)
-            raise ValidationError(error.message, code=error.code)
-        return file  # type: ignore[no-any-return]
+        file: UploadedFile | None = self.cleaned_data["file"]
+        return _not_too_large(file) if file else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -73,3 +77,19 @@ class ImportForm(PortalForm):
         if not file:
             return {"data": None, "filename": "", "text": nfc(self.cleaned_data["text"])}
         return {"data": file.read(), "filename": file.name, "text": ""}
+
+
+class FormCheckForm(PortalForm):
+    """The file whose form is checked."""
+
+    submit_label = "Kiểm tra"
+
+    file = forms.FileField(
+        label="Tệp văn bản",
+        help_text="Tệp .docx, .pdf có lớp chữ hoặc .txt, tối đa 25 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+        error_messages={"required": "Hãy chọn tệp cần kiểm tra.", "empty": "Tệp trống, không có gì để kiểm tra."},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        return _not_too_large(self.cleaned_data["file"])
