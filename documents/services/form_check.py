@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 
 from documents.findings import FormFinding
 from documents.official.checking import UncheckableFile, check_file
+from documents.reading import UnreadableFile
 from documents.reading.quick import secrecy_of, words_of
 from documents.reading.text_files import decode
 from documents.services.imports import CLASSIFIED, plain_name
@@ -20,7 +23,7 @@ def check_form(*, data: bytes, filename: str) -> list[FormFinding]:
 
     Raises ValidationError naming `file` for what cannot be checked, is too long or bears a mark of secrecy.
     """
-    mark = secrecy_of(words_of(data) or decode(data[:_BEGINNING]))
+    mark = secrecy_of(_words(data))
     if mark:
         raise ValidationError({"file": ValidationError(CLASSIFIED.format(mark=mark), code="classified")})
     if is_long(data):
@@ -30,3 +33,9 @@ def check_form(*, data: bytes, filename: str) -> list[FormFinding]:
     except UncheckableFile as error:
         raise ValidationError({"file": ValidationError(error.message, code=error.code)}) from error
     return [FormFinding(finding, False) for finding in found]
+
+
+def _words(data: bytes) -> str:
+    with suppress(UnreadableFile):  # what cannot be read is told by the check itself
+        return words_of(data) or decode(data[:_BEGINNING])
+    return ""
