@@ -27,6 +27,7 @@ from documents.models.signing import (
     SigningKey,
     TrustedAuthority,
 )
+from documents.models.stamped import StampedCopy
 from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "SignedAnnex",
     "SignedFile",
     "SigningKey",
+    "StampedCopy",
     "SubmissionSlip",
     "TrustedAuthority",
 ]

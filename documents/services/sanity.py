@@ -23,6 +23,7 @@ from documents.models import (
     SignedAnnex,
     SignedFile,
     SigningKey,
+    StampedCopy,
 )
 from documents.services import stored
 
@@ -45,7 +46,7 @@ def check_files() -> Sanity:
     for problem in _missing(found):
         found.problems.append(problem)
     named: set[str] = set()
-    for model in (IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet, DocumentCopy):
+    for model in (IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet, DocumentCopy, StampedCopy):
         rows = model._default_manager.exclude(file_name="")
         for name, digest in rows.values_list("file_name", "digest").iterator(chunk_size=1000):
             named.add(name)

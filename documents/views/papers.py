@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_safe
 from documents.models import IncomingEntry
 from documents.queries import incoming as reads
 from documents.registers.slip import Part, Slip, slip_pdf
+from documents.services import stored
 from documents.services.stamping import stamped_of
+from documents.views.files import damaged
 from organizations.access import staff_required
 
 
@@ -29,6 +32,11 @@ def incoming_stamped(request: HttpRequest, pk: int) -> HttpResponse:
     entry = _entry(request, pk)
     try:
         return _pdf(stamped_of(entry), f"Số đến {entry.number}-{entry.year}.pdf")
+    except stored.DamagedFile as error:
+        return damaged(request, error)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(entry.get_absolute_url())
     except ValueError as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(entry.get_absolute_url())

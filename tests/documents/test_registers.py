@@ -8,6 +8,7 @@ import io
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageDraw
@@ -20,12 +21,13 @@ from documents.models import (
     OfficialDocument,
     OutgoingEntry,
     RelationKind,
+    StampedCopy,
 )
 from documents.queries.registers import Asked, volume_of
 from documents.reading import ocr
 from documents.registers import REGISTERS, register_html, register_xlsx
 from documents.registers.stamp import HEIGHT, WIDTH, Stamp, blank_place, stamped_pdf
-from documents.services import directing
+from documents.services import directing, stamping, stored
 from documents.services.delivery import deliver_issued
 from documents.services.incoming import receive_delivery
 from documents.services.numbering import start_register_at
@@ -174,8 +176,20 @@ def test_a_photo_is_registered_and_gets_its_stamp_where_the_page_is_blank(world,
     double = client.post(again.request["PATH_INFO"], values)
     assert double.status_code == 422 and "Có thể trùng" in double.content.decode()
     assert client.post(again.request["PATH_INFO"], {**values, "is_no_double": "on"}).status_code == 302
-    stamped = client.get(reverse("documents:incoming_stamped", args=[entry.pk]))
-    assert b"".join(stamped.streaming_content).startswith(b"%PDF-")
+    address = reverse("documents:incoming_stamped", args=[entry.pk])
+    stamped = b"".join(client.get(address).streaming_content)
+    assert stamped.startswith(b"%PDF-")
+    monkeypatch.setattr(stamping, "stamped_pdf", lambda paper, stamp: stamp.transferred.encode())
+    assert b"".join(client.get(address).streaming_content) == stamped
+    directing.direct(entry=entry, given=[directing.Given(world.economy)], opinion="Xem", by=world.leader)
+    assert b"".join(client.get(address).streaming_content) == str(world.economy).encode()
+    first = entry.stamped_copies.last()
+    assert (first.digest, first.size) == (stored.digest_of(stamped), len(stamped))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StampedCopy.objects.update(digest="0" * 64)
+    for copy in entry.stamped_copies.all():
+        stored.path_of(copy.file_name).unlink()
+    assert client.get(address).status_code == 409
 
 
 def test_the_stamp_stands_on_white():
