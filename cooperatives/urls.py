@@ -25,6 +25,7 @@ urlpatterns = [
     path("hop-tac-xa/nhap/<int:pk>/hoan-tac/", exchange.import_undo, name="import_undo"),
     path("hop-tac-xa/<int:pk>/", views.CooperativeDetailView.as_view(), name="cooperative_detail"),
     path("hop-tac-xa/<int:pk>/ho-so/<slug:tab>/", sheet.SheetTabView.as_view(), name="sheet_tab"),
+    path("hop-tac-xa/ban-do/", views.MapView.as_view(), name="map"),
     path("hop-tac-xa/nganh/tim/", rows.sector_search, name="sector_search"),
     path("hop-tac-xa/<int:pk>/muc/<slug:section>/them/", rows.RowCreateView.as_view(), name="row_create"),
     path("hop-tac-xa/<int:pk>/muc/<slug:section>/<int:row>/sua/", rows.RowUpdateView.as_view(), name="row_update"),

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
 
 from cooperatives import columns, queries, services
 from cooperatives.extra import extra_fields_of, extra_words
@@ -20,11 +21,13 @@ from cooperatives.findings import findings_of
 from cooperatives.forms import CooperativeForm, ProductForm, RegistryFilter, StatusForm, WithdrawForm
 from cooperatives.forms.meanwhile import Told, tell
 from cooperatives.forms.parts import PARTS
+from cooperatives.map import drawing
 from cooperatives.models import Cooperative, MergedSheet, OcopProduct, SavedView, StatusChange
 from cooperatives.models.choices import next_statuses
 from cooperatives.scope import may_edit
 from cooperatives.services.registry import CHANGED_MEANWHILE, POSSIBLE_DUPLICATE
-from organizations.access import WORKERS, staff_required
+from organizations.access import WORKERS, StaffRequiredMixin, staff_required
+from organizations.queries import positions
 from organizations.web import ScopedDetailView, ScopedListView, ServiceFormView
 
 NOT_YOURS = "Việc cập nhật sổ hợp tác xã thuộc UBND xã và phòng chuyên môn về kinh tế."
@@ -70,6 +73,22 @@ class CooperativeListView(ScopedListView):
             **kwargs,
         )
         return {**context, "lines": [(sheet, columns.cells(sheet, self.columns)) for sheet in context["object_list"]]}
+
+
+class MapView(StaffRequiredMixin, TemplateView):
+    """The communes that one sees as circles, with their counts; the same as a table below."""
+
+    template_name = "cooperatives/map.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        unit = self.staff.organization.unit
+        province = unit.parent or unit
+        places = queries.commune_places(self.staff)
+        drawn = drawing(places, positions(province.code))
+        title = f"Bản đồ hợp tác xã, tổ hợp tác: {province.name}"
+        filled = sorted((place for place in places if place.count), key=lambda place: -place.count)
+        empty = [place for place in places if not place.count]
+        return super().get_context_data(title=title, filled=filled, empty=empty, drawing=drawn, **kwargs)
 
 
 class CooperativeDetailView(ScopedDetailView):

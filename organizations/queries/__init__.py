@@ -29,6 +29,7 @@ from organizations.queries.signing import (
     signing_right,
 )
 from organizations.queries.succession import Today, former_units, todays_units, units_behind
+from organizations.unit_package import positions
 
 __all__ = [
     "AgencyMatcher",
@@ -45,6 +46,7 @@ __all__ = [
     "kind_of",
     "level_of",
     "may_delegate",
+    "positions",
     "preview_of_agency",
     "preview_of_dividing",
     "preview_of_merging",

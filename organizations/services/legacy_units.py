@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
-from coopportal.text import one_line
 from organizations.models import FormerLevel
 from organizations.services.succession import Succession
 
@@ -21,39 +17,6 @@ _LEGACY = (
     "SELECT provinceKey, districtKey, COALESCE(wardKey, ''), province, district, COALESCE(ward, ''), "
     "COALESCE(wardCode, '') FROM admin_units_legacy"
 )
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-
-
-def package_data() -> Path | None:
-    """Return the folder of the package's data; None where it is not installed."""
-    spec = find_spec("vietnamadminunits")
-    return Path(spec.origin).parent / "data" if spec and spec.origin else None
-
-
-@dataclass(frozen=True)
-class DecidedUnit:
-    """A commune as Decision 19/2025/QĐ-TTg writes it; `province` is the province's code."""
-
-    province: str
-    code: str
-    name: str
-
-
-def decided_units() -> list[DecidedUnit]:
-    """Return the communes of today by the decision; nothing where the package is not installed."""
-    folder = package_data()
-    if folder is None:
-        return []
-    with sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True) as data:
-        rows = data.execute("SELECT provinceCode, wardCode, ward FROM admin_units WHERE wardCode IS NOT NULL")
-        return [DecidedUnit(province, code, one_line(name)) for province, code, name in rows]
-
-
-def name_key(name: str) -> tuple[str, str]:
-    """Return a name as two spellings of it agree on it: `Hoà`, `Hòa`; dashes and apostrophes of any kind."""
-    letters = unicodedata.normalize("NFD", one_line(name)).casefold().replace("–", "-").replace(" - ", "-")
-    letters = letters.replace("’", "'")
-    return "".join(c for c in letters if c not in _TONES), "".join(c for c in letters if c in _TONES)
 
 
 def successions_of(folder: Path) -> Iterator[Succession]:

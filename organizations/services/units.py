@@ -8,7 +8,7 @@ from django.db import transaction
 
 from coopportal.text import fold, one_line
 from organizations.models import AdministrativeUnit, UnitLevel
-from organizations.services.legacy_units import decided_units, name_key
+from organizations.unit_package import decided_units, name_key
 
 FORCE_OF_CODES = dt.date(2025, 7, 1)
 # Changes since the package's data, by code: Resolution 30/2026/QH16 made Đồng Nai a centrally run city.

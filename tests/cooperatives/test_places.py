@@ -8,7 +8,8 @@ from cooperatives.queries import counts_by_commune
 from cooperatives.services import choose_columns, confirm_import, start_import
 from organizations.models import AdministrativeUnit
 from organizations.services import load_successions, load_units
-from organizations.services.legacy_units import decided_units, package_data, successions_of
+from organizations.services.legacy_units import successions_of
+from organizations.unit_package import decided_units, package_data
 from tests.cooperatives.sheets import upload
 from tests.factories.organizations import OrganizationFactory, StaffFactory
 

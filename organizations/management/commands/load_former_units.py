@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from coopportal.commands import lines_of, reason_of
 from organizations.models import AdministrativeUnit, FormerUnit
 from organizations.services import load_units
-from organizations.services.legacy_units import package_data, successions_of
+from organizations.services.legacy_units import successions_of
 from organizations.services.succession import COLUMNS, Succession, load_successions, read_successions
+from organizations.unit_package import package_data
 
 
 class Command(BaseCommand):
