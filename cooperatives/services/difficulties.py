@@ -59,11 +59,14 @@ def raise_difficulty(
 def route_difficulty(*, difficulty: Difficulty, agency: Organization, due_on: dt.date, by: Staff) -> Difficulty:
     """Hand the difficulty to an agency with a deadline; a task is made of it, an earlier one is stopped.
 
-    Raises ValidationError at `due_on` for a day that has passed, and where the difficulty is settled.
+    Raises ValidationError at `due_on` for a day that has passed, where the agency has it with that deadline already,
+    and where the difficulty is settled.
     """
     fresh = _locked(difficulty, DifficultyState.ROUTED)
     if due_on < timezone.localdate():
         raise ValidationError({"due_on": "Hạn trả lời đã qua; hãy chọn ngày từ hôm nay trở đi."})
+    if (fresh.state, fresh.agency_id, fresh.due_on) == (DifficultyState.ROUTED, agency.pk, due_on):
+        raise ValidationError(f"Đã chuyển {agency} giải quyết, hạn {date(due_on)}; không cần chuyển lại.")
     maker = routing.maker()
     if maker and fresh.task_id:
         maker.take_back(fresh, reason=f"Chuyển {agency} giải quyết", by=by)

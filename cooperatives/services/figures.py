@@ -195,6 +195,7 @@ def make_link(*, cooperative: Cooperative, year: int, by: Staff, days: int = LIN
 
     Raises ValidationError where the year is approved already.
     """
+    Cooperative.objects.select_for_update().get(pk=cooperative.pk)  # two links made at once would both stay open
     if YearlyFigures.objects.filter(cooperative=cooperative, year=year, state=FiguresState.APPROVED).exists():
         raise ValidationError("Số liệu năm này đã duyệt nên không cần liên kết xác nhận nữa.")
     now = timezone.now()

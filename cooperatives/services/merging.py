@@ -38,7 +38,9 @@ def merge_sheets(*, kept: Cooperative, gone: Cooperative, take: Collection[str],
     """
     if not reason.strip():
         raise ValidationError({"reason": "Hãy ghi vì sao hai hồ sơ là một đơn vị."})
-    locked = {row.pk: row for row in Cooperative.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])}
+    locked = {
+        row.pk: row for row in Cooperative.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk")
+    }
     if len(locked) != 2:
         raise ValidationError("Chỉ gộp được hai hồ sơ khác nhau còn trong sổ.")
     stays, goes = locked[kept.pk], locked[gone.pk]

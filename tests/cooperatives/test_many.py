@@ -51,6 +51,8 @@ def test_columns_stand_in_the_address_and_a_list_is_saved_and_shared(world, as_,
     assert as_(world.specialist).post(reverse("cooperatives:view_drop", args=[view.pk])).status_code == 404
     assert as_(world.clerk).post(reverse("cooperatives:view_drop", args=[view.pk])).status_code == 302
     assert not SavedView.objects.exists()
+    usual = client.post(reverse("cooperatives:view_save"), {"name": "Thường", "query": "q=binh&cot=%00&cot=la"})
+    assert usual.url == f"{LIST}?q=binh"
 
 
 def test_many_are_changed_after_a_preview_each_with_its_history(world, as_, sheets):

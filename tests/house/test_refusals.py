@@ -54,6 +54,17 @@ def test_a_button_opened_as_a_page_says_so(client: Client) -> None:
     assert answer.status_code == 405 and answer["Allow"] and "nút bấm" in answer.content.decode()
 
 
+def test_a_row_that_went_away_while_one_pressed_is_said_to_be_gone(client: Client) -> None:
+    client.force_login(World().clerk.user)
+    answer = client.post(reverse("cooperatives:view_drop", args=[404]))
+    assert answer.status_code == 404 and "nút đã được bấm hai lần" in answer.content.decode()
+
+
+def test_a_name_too_long_to_count_attempts_for_is_refused_at_its_field(client: Client) -> None:
+    answer = client.post(reverse("organizations:login"), {"username": "x" * 300, "password": "sai"})
+    assert answer.status_code == 200 and "nhiều nhất 150 ký tự" in answer.content.decode()
+
+
 def test_what_cannot_be_read_says_what_to_do(client: Client) -> None:
     answer = client.generic("POST", reverse("organizations:login"), "x", content_type="multipart/form-data")
     assert answer.status_code == 400 and "Không đọc được nội dung vừa gửi" in answer.content.decode()
