@@ -220,6 +220,8 @@ class _Joiner:
         last = self.parts[-1]
         if self.parts[0].startswith("(") and last.count("(") > last.count(")"):
             return False
+        if _ends_heading(before, line):
+            return True
         if before.centered and (
             last.count("(") > last.count(")") or (line.centered and starts_lower(line.text) and not ends_sentence(last))
         ):
@@ -231,7 +233,7 @@ class _Joiner:
 
     def _new_paragraph(self, before: Line, line: Line, after: Line | None, ended: bool) -> bool:
         """A capital begins the line: a new paragraph, or a name in the middle of one?"""
-        if before.bold and line.bold is False and is_capitals(before.text):
+        if _ends_heading(before, line):
             return True
         room = self.how.width - before.end
         word = len(line.text.split(" ", 1)[0])
@@ -291,6 +293,11 @@ class _Joiner:
             and before.end < 0.75 * self.how.width
         )
         return heads_a_list or not starts_lower(mark.rest)
+
+
+def _ends_heading(before: Line, line: Line) -> bool:
+    """A heading in bold capitals ends where upright words begin, though its line be full."""
+    return bool(before.bold) and line.bold is False and is_capitals(before.text)
 
 
 def _style(mark: Mark) -> tuple[str, int]:

@@ -94,6 +94,16 @@ def test_letters_of_our_own_papers_tell_titles_where_nothing_is_bold_in_the_body
         assert there_and_back(letter(body=sections), door) == []
 
 
+def test_a_heading_that_fills_its_line_ends_there() -> None:
+    """The words under it would not have fitted, yet they are upright and small."""
+    title, words = "RÀ SOÁT TÌNH HÌNH HOẠT ĐỘNG CỦA CÁC HỢP TÁC XÃ", "Rà soát tình hình hoạt động của các hợp tác xã"
+    table = Node("table", rows=[["TT", "Nội dung"], ["1", words]])
+    under = [[table], [Node("paragraph", text=f"{words} trên địa bàn xã")]]
+    headings = [Node("heading", n, title, children=nodes) for n, nodes in zip(("I", "II"), under, strict=True)]
+    for door in DOORS:
+        assert there_and_back(letter(body=[Node("paragraph", text=f"{words}:"), *headings]), door) == []
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here")
 @pytest.mark.parametrize("path", sorted(SHARED.glob("*/*.txt")), ids=lambda path: path.stem[:16])
 def test_real_paper_reads_back_the_same(path: Path) -> None:
