@@ -31,6 +31,7 @@ _BOLD_TAGS = re.compile(
     r"(?:<[^<>]{1,40}>\s*)*<(?:b|strong)\b[^<>]{0,80}>(?:(?!</(?:b|strong)>).)*</(?:b|strong)>(?:\s*</?[^<>]{1,40}>)*",
     re.I,
 )
+_MANY = 12
 # The gap between a bullet or a number and its words is no gap between columns.
 _MARK_GAP = re.compile(r"^(\s*(?:[-–—•+*]|\d{1,2}[.)/]|[a-zđ][.)]|[IVX]{1,4}\.))\s{2,}(?=\S)")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹]{1,2}\s+\S")
@@ -273,7 +274,8 @@ def _single_spaced(lines: list[Line]) -> list[Line]:
     pairs = list(itertools.pairwise(lines))
     running = [(a, b) for a, b in pairs if starts_lower(b.text) and not a.text.endswith((".", ";", ":"))]
     apart = sum(b.blank == 1 for _, b in running)
-    if len(running) >= 3 and apart >= 0.6 * len(running):
+    every = len(lines) >= _MANY and sum(line.blank > 0 for line in lines) >= 0.9 * len(lines)
+    if (len(running) >= 3 or (every and running)) and apart >= 0.6 * len(running):
         for line in lines:
             line.blank = max(0, line.blank - 1)
     return lines

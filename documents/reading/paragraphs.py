@@ -26,7 +26,7 @@ _NAME_END = re.compile(
     r"\b(?:tỉnh|xã|phường|huyện|thành phố|năm|cấp|giai đoạn|biểu|mẫu|ủy ban|hội đồng|ban|sở|phòng|ông|bà|đồng chí)$"
 )
 _CITING_END = re.compile(
-    rf"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|{_CITES}|ngày|tháng|và|với|của|từ|đến|tại|theo|phụ lục|biểu|mẫu|hoặc))$"
+    rf"(?:[-,/(]|\b(?:điều|khoản|điểm|mục|{_CITES}|ngày|tháng|và|với|của|từ|đến|trước|tại|theo|phụ lục|biểu|mẫu|hoặc))$"
 )
 # Sentences that open the last paragraph of a paper.
 _OPENERS = re.compile(
@@ -208,7 +208,10 @@ class _Joiner:
         if before.room is not None:
             return self._breaks_by_place(before, line)
         if line.blank:
-            return not starts_lower(line.text) or before.text.endswith((".", ":"))
+            goes_on = starts_lower(line.text) or (
+                line.text[:1].isdigit() and _CITING_END.search(before.text[-12:].lower())
+            )
+            return not goes_on or before.text.endswith((".", ":"))
         if not starts_upper(line.text) and line.text[:1] not in '“"(':
             return False
         if not self.how.wrapped:

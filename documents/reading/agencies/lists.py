@@ -18,6 +18,9 @@ _SEPARATOR = re.compile(r"\s*[;,/]\s*(?:và\s+|cùng\s+)?|\s+[+-]\s+|\s+(?:và|c
 def split_agencies(span: str) -> list[str]:
     """Return the agencies of a list: split at `;`, `,`, `/` and `và` where both sides are agencies of their own."""
     span = squeeze(span[:LIST_REACH]).strip(" ,;:.")
+    address = _ADDRESS.match(span)
+    if address and head_at(span, address.end()):
+        span = span[address.end() :]
     if ":" in span:
         span = _PLACES.sub(_each_place, span)
     expanded = _expanded(span)
@@ -91,6 +94,7 @@ def _parts(span: str, last: int, match: re.Match[str]) -> bool:
 
 # Staff whose names are verbs or things elsewhere.
 _STAFF = re.compile(r"(?:bảo vệ|phục vụ|cấp dưỡng|thủ quỹ|tạp vụ|lái xe|nấu ăn)(?=$|\s*[,;]|\s+và\s)")
+_ADDRESS = re.compile(r"(?:[Cc]ác\s+)?[Ôô]ng, bà\s+")
 _FELLOW = re.compile(rf"^(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c)\s+(?=[{UPPER}])")
 _PERSON = re.compile(rf"^(?:[Cc]ác )?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)(?: [{UPPER}][\w’']*){{2,5}}(?:\s*,[^;]*)?$")
 _TITLE = re.compile(

@@ -30,6 +30,9 @@ _NAMES_AFTER = re.compile(
 _RANKED = re.compile(r"(?:^|\s)(?:giám đốc|thủ trưởng|chủ tịch|lãnh đạo)(?: các)?$")
 
 
+# What cooperatives and firms do for a living: `Các hợp tác xã vận tải, khai thác cát ký cam kết …`.
+_TRADES = ("khai thác", "cung ứng", "trồng", "chăm sóc", "thu gom", "thu hoạch", "liên kết", "dịch vụ")
+_TRADING = re.compile(r"các (?:hợp tác xã|htx|cơ sở|doanh nghiệp|tổ hợp tác|hộ|công ty)(?: [^\s,;:]+){0,6},? (?:và )?$")
 _BOUND = ("sẽ", "phải", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "dự họp")
 
 
@@ -151,6 +154,12 @@ def _hard_stop(text: str, start: int) -> int:
     return len(text)
 
 
+def _commanded(low: str, place: int) -> bool:
+    """Tell whether another command follows in the same clause."""
+    clause = re.match(r"[^,;.:]{0,60}", low[place:])
+    return bool(clause and VERB.search(clause.group()))
+
+
 def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
     """A verb of command, or part of a name (`Sở Xây dựng`, `Ban quản lý dự án`)?"""
     before = low[start : match.start()]
@@ -189,6 +198,8 @@ def _is_verb(text: str, low: str, match: re.Match[str], start: int) -> bool:
         return False
     if match.group() in _BOUND:
         return True
+    if match.group() in _TRADES and _TRADING.search(before) and _commanded(low, match.end()):
+        return False
     if match.group() == "chịu sự" and re.search(r"(?:^|[,;] )các [^,;]*$", before):
         return False
     if match.group() in ("đã", "đang", "chưa"):  # `các hợp tác xã chưa …` names a group, `Phòng đã …` tells of one

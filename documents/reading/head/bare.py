@@ -31,7 +31,7 @@ def read_bare(lines: list[Line], head: Head) -> int:
     0 where the paper has a head or no such title.
     """
     end = _title_end(lines)
-    if not end or any(_of_a_head(line) for line in lines[end:_REACH]):
+    if not end or any(_of_a_head(line) for line in lines[end:_REACH]) or any(map(numbered, lines[:end])):
         return 0
     text = squeeze(" ".join(line.text for line in lines[:end]))
     kind, rest = kind_named(text)

@@ -50,7 +50,10 @@ def title_of(line: Line, lines: list[Line], index: int) -> tuple[str, str] | Non
         return None
     code = _TITLES[match.group(1)]
     if not is_capitals(printed):
-        alone = not rest and (line.bold or line.centered or line.indent > 20 or (line.blank > 0 and index < 20))
+        headed = any(numbered(x) or dated(x.folded) for x in lines[max(0, index - 3) : index])
+        alone = not rest and (
+            line.bold or line.centered or line.indent > 20 or ((line.blank > 0 or headed) and index < 20)
+        )
         return (code, "") if alone else None
     if (
         not rest
