@@ -14,6 +14,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from cooperatives.extra import EXTRA
 from cooperatives.models import Cooperative, ExtraField, ExtraType
+from coopportal.text import fold
 
 # What a column of the list is ordered by; those that are made of several fields go by the first.
 ORDERS: dict[str, str] = {
@@ -29,6 +30,15 @@ ORDERS: dict[str, str] = {
 _BLANK = {"code", "address", "representative", "governance"}
 NOT_SAID = "-"
 RANGED = {ExtraType.NUMBER, ExtraType.MONEY, ExtraType.DATE}
+
+
+class Folded(Func):
+    """Text as `fold` gives it, reckoned by the database."""
+
+    template = (
+        "replace(regexp_replace(normalize(lower(%(expressions)s), NFD), '[\u0300-\u036f]', '', 'g'), '\u0111', 'd')"
+    )
+    output_field = CharField()
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,7 @@ def with_extra(found: QuerySet[Cooperative], row: ExtraField, asked: Any) -> Que
     if asked == NOT_SAID:
         return found.filter(Q(**{f"extra__{row.key}__isnull": True}) | Q(**{f"extra__{row.key}": None}))
     if row.type == ExtraType.TEXT:
-        return found.alias(said=KeyTextTransform(row.key, "extra")).filter(said__icontains=asked)
+        return found.alias(said=Folded(KeyTextTransform(row.key, "extra"))).filter(said__contains=fold(asked))
     return found.filter(**{f"extra__{row.key}": asked})
 
 

@@ -57,7 +57,8 @@ def test_the_provinces_own_fields_filter_the_list(sheets, names):
     assert names(**{"x.hang": "-"}) == ["Cúc"]
     assert names(**{"x.nam.tu": "10"}) == ["ình"]
     assert names(**{"x.nam.tu": "9", "x.nam.den": "9"}) == ["An"]
-    assert names(**{"x.ghi": "vùng"}) == ["An"]
+    assert names(**{"x.ghi": "vùng"}) == names(**{"x.ghi": "VUNG"}) == ["An"]
+    assert names(**{"x.ghi": "vừng%"}) == []
     assert names(**{"x.ngay.tu": "01/01/2025"}) == ["ình"]
     assert names(**{"x.hang": "Z"}) == names()
     assert names(**{"x.nam.tu": "nhiều"}) == names()
