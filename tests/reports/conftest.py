@@ -11,6 +11,7 @@ from documents.models import DocumentState
 from plans.status import today_here
 from tests.factories.cooperatives import CooperativeFactory
 from tests.factories.documents import DeliveryFactory, DocumentFactory
+from tests.factories.kept import made_once
 from tests.factories.organizations import World
 from tests.factories.plans import AssignmentFactory, TaskFactory
 
@@ -43,6 +44,12 @@ def give(issuer, worker, due_on, fate):
 @pytest.fixture
 def busy_world(world):
     """Random work, documents and cooperatives all over the province and beyond; the same at every run."""
+    made_once("busy", lambda: make_busy(world))
+    return world
+
+
+def make_busy(world):
+    """Make what `busy_world` holds."""
     chance = random.Random(516)
     places = [world.commune, world.economy, world.culture, *world.villages, world.neighbour, world.neighbour_economy]
     places += [world.bureau, world.union, world.stranger]
@@ -59,4 +66,3 @@ def busy_world(world):
     for _ in range(30):
         unit = chance.choice([world.commune.unit, world.neighbour.unit])
         CooperativeFactory(unit=unit, status=chance.choice(Status.values))
-    return world

@@ -13,8 +13,9 @@ from plans.status import today_here
 from reports.periods import Period
 from reports.queries import statistics
 from tests.factories.documents import DocumentFactory
+from tests.factories.kept import made_once
 from tests.factories.plans import PlanFactory
-from tests.reports.conftest import give
+from tests.reports.conftest import give, make_busy
 from tests.reports.test_dashboard import Figures, count_behind
 
 pytestmark = pytest.mark.django_db
@@ -22,17 +23,23 @@ EVER = Period("Mọi thời hạn")
 
 
 @pytest.fixture
-def counted_world(busy_world):
-    """Some of the work hangs under plans and documents, some deadlines were moved."""
-    plan, paper = PlanFactory(organization=busy_world.commune), DocumentFactory(organization=busy_world.commune)
+def counted_world(world):
+    """A busy world where some of the work hangs under plans and documents and some deadlines were moved."""
+    made_once("counted", lambda: make_counted(world))
+    return world
+
+
+def make_counted(world):
+    """Make what `counted_world` holds."""
+    make_busy(world)
+    plan, paper = PlanFactory(organization=world.commune), DocumentFactory(organization=world.commune)
     for n, row in enumerate(Assignment.objects.select_related("task").order_by("pk")):
-        if n % 3 == 0 and row.task.organization_id == busy_world.commune.pk:
+        if n % 3 == 0 and row.task.organization_id == world.commune.pk:
             row.task.plan, row.task.document = plan, paper
             row.task.save()
         if n % 4 == 0 and row.due_on:
             row.original_due_on = row.due_on - dt.timedelta(days=10)
             row.save()
-    return busy_world
 
 
 @pytest.mark.parametrize("by", ["agency", "plan", "document", "month"])
