@@ -34,5 +34,6 @@ SENTENCES = {
     "cooperatives.import.written": "đã nhập bảng “{label}”: thêm {added}, sửa {changed} hồ sơ",
     "cooperatives.import.undone": "đã hoàn tác lượt nhập “{label}”",
     "cooperatives.cooperative.removed": "đã bỏ hồ sơ “{label}” khỏi sổ: {why}",
+    "cooperatives.list.exported": "đã xuất danh sách “{list}”: {count} dòng",
     "cooperatives.registry.exported": "đã xuất {count} hồ sơ ra Excel",
 }

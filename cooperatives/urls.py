@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperatives.views import catalogue, difficulties, exchange, figures, many, rows, sheet
+from cooperatives.views import catalogue, difficulties, exchange, figures, lists, many, rows, sheet
 from cooperatives.views import registry as views
 
 app_name = "cooperatives"
@@ -38,6 +38,9 @@ urlpatterns = [
     path("hop-tac-xa/<int:pk>/lien-ket/<int:link>/thu-hoi/", figures.link_revoke, name="link_revoke"),
     path("hop-tac-xa/<int:pk>/danh-gia/<int:year>/", figures.EvaluationView.as_view(), name="evaluation"),
     path("kho-khan/", difficulties.DifficultyListView.as_view(), name="difficulty_list"),
+    path("kho-khan/xuat/", lists.DifficultyExportView.as_view(), name="difficulty_export"),
+    path("so-lieu-nam/xuat/", lists.CollectingExportView.as_view(), name="collecting_export"),
+    path("phai-giai-quyet/xuat/", lists.SettlingExportView.as_view(), name="settling_export"),
     path("kho-khan/them/", difficulties.DifficultyCreateView.as_view(), name="difficulty_create"),
     path("kho-khan/<int:pk>/", difficulties.DifficultyDetailView.as_view(), name="difficulty_detail"),
     path("kho-khan/<int:pk>/chuyen/", difficulties.DifficultyRouteView.as_view(), name="difficulty_route"),

@@ -26,3 +26,14 @@ def safe_cell(sheet: Any, value: Any) -> WriteOnlyCell:
     elif isinstance(value, dt.date):
         cell.number_format = "dd/mm/yyyy"
     return cell
+
+
+def safe_text(value: str) -> str:
+    """Return text for a cell of a .csv, which cannot say that it is text: what would compute gets a mark before it."""
+    kept = value.translate(_UNFIT)[:LONGEST]
+    return f"'{kept}" if kept.startswith(_COMPUTES) else kept
+
+
+def plain_text(value: str) -> str:
+    """Return what a cell of a .csv held before `safe_text` marked it."""
+    return value[1:] if value.startswith("'") and value[1:].startswith(_COMPUTES) else value

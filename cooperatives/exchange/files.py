@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from cooperatives.exchange.broken import broken_cells
 from coopportal import files
+from coopportal.sheets import plain_text
 from coopportal.text import nfc
 from documents.reading.legacy import converter_for
 
@@ -99,7 +100,7 @@ def _read_csv(data: bytes) -> Sheet:
     rows: list[list[Cell]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([cell.strip() for cell in row])
+            rows.append([plain_text(cell.strip()) for cell in row])
             _check_size(len(rows), len(row))
     except csv.Error as error:
         raise ValidationError("Tệp .csv bị lỗi dấu nháy hoặc dòng; hãy lưu lại rồi gửi.", code="damaged") from error

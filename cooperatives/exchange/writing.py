@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cooperatives.exchange.columns import EXTRA_PREFIX, Column
+from cooperatives.exchange.lists import csv_file
 from cooperatives.models import Cooperative
 from cooperatives.validators import national_phone
 from coopportal.sheets import safe_cell
@@ -54,6 +55,11 @@ def registry_xlsx(columns: list[Column], sheets: Iterable[Cooperative], ambiguou
     """Return the sheets as .xlsx, a row each; memory does not grow with the number of rows."""
     rows = ([cell_value(sheet, column, ambiguous) for column in columns] for sheet in sheets)
     return _book(columns, rows)
+
+
+def registry_csv(columns: list[Column], sheets: Iterable[Cooperative], ambiguous: set[str]) -> bytes:
+    """Return the sheets as .csv that can be taken in again."""
+    return csv_file(columns, ([cell_value(sheet, column, ambiguous) for column in columns] for sheet in sheets))
 
 
 def template_xlsx(columns: list[Column], sample: list[Any]) -> bytes:

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from cooperatives.exchange.columns import OLD_PLACES, Column, columns_for
-from cooperatives.exchange.writing import registry_xlsx, template_xlsx
+from cooperatives.exchange.lists import CSV, XLSX
+from cooperatives.exchange.writing import registry_csv, registry_xlsx, template_xlsx
 from cooperatives.models import Cooperative, ExtraField, Fate, ImportRow, SheetImport
 from cooperatives.queries.registry import communes_for
 from coopportal.text import fold
@@ -34,12 +35,13 @@ def written_columns(staff: Staff) -> list[Column]:
     return [column for column in sheet_columns(staff) if column.name not in OLD_PLACES]
 
 
-def export_registry(staff: Staff, found: QuerySet[Cooperative]) -> bytes:
-    """Return the sheets of a list that the person sees as .xlsx that can be taken in again."""
+def export_registry(staff: Staff, found: QuerySet[Cooperative], form: str = XLSX) -> bytes:
+    """Return the sheets of a list that the person sees as .xlsx or .csv that can be taken in again."""
     names = Counter(fold(name) for name in communes_for(staff).values_list("name", flat=True))
     ambiguous = {name for name, count in names.items() if count > 1}
     rows = found.select_related("unit").iterator(chunk_size=1000)
-    return registry_xlsx(written_columns(staff), rows, ambiguous)
+    write = registry_csv if form == CSV else registry_xlsx
+    return write(written_columns(staff), rows, ambiguous)
 
 
 def import_template(staff: Staff) -> bytes:

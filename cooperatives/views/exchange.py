@@ -10,22 +10,22 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record
 from cooperatives import queries, services
+from cooperatives.exchange.lists import XLSX
 from cooperatives.forms import RegistryFilter
 from cooperatives.forms.exchange import FACTORS, ChoicesForm, UploadSheetForm, mended_cells
 from cooperatives.models import Fate, ImportRow, ImportState, SheetImport
 from cooperatives.queries import exchange as reading
 from cooperatives.scope import may_edit
+from cooperatives.views.lists import asked_form, file_answer
 from cooperatives.views.registry import NOT_YOURS
 from organizations.access import EVERYONE, WORKERS, staff_required
 from organizations.services.directory import actor_of
 from organizations.web import ScopedListView, ServiceFormView
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The columns of the page's table; the rest of a row is in the file.
 SHOWN = ("name", "code", "unit")
 
@@ -35,23 +35,18 @@ def _must_edit(request: HttpRequest) -> None:
         raise PermissionDenied(NOT_YOURS)
 
 
-def _download(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
 @require_safe
 @staff_required(*EVERYONE)
 def registry_export(request: HttpRequest) -> HttpResponse:
     """The list as it is filtered, as a sheet that can be edited and taken in again."""
     staff = request.staff  # type: ignore[attr-defined]
     found = queries.registry(staff, **RegistryFilter(request.GET, staff=staff).values())
-    data = reading.export_registry(staff, found)
+    form = asked_form(request)
+    data = reading.export_registry(staff, found, form)
     record(
         code="cooperatives.registry.exported", obj=staff.organization, data={"count": found.count()}, **actor_of(staff)
     )
-    return _download(data, f"hop-tac-xa-{timezone.localdate():%Y-%m-%d}.xlsx")
+    return file_answer(data, "hop-tac-xa", form)
 
 
 @require_safe
@@ -59,7 +54,8 @@ def registry_export(request: HttpRequest) -> HttpResponse:
 def import_template(request: HttpRequest) -> HttpResponse:
     """The sheet to fill in."""
     _must_edit(request)
-    return _download(reading.import_template(request.staff), "mau-nhap-hop-tac-xa.xlsx")  # type: ignore[attr-defined]
+    data = reading.import_template(request.staff)  # type: ignore[attr-defined]
+    return file_answer(data, "mau-nhap-hop-tac-xa", XLSX)
 
 
 class SheetUploadView(ServiceFormView):

@@ -91,6 +91,14 @@ def test_an_export_holds_exactly_the_own_communes(world, as_, sheets, person):
         assert names == (own & {"Hợp tác xã Tây"} if "unit" in asked and len(own) > 1 else own)
 
 
+@pytest.mark.parametrize("person", WHOSE)
+def test_every_list_as_a_file_holds_exactly_the_own_communes(world, as_, sheets, person):
+    client = as_(world.people()[person])
+    for name in ("difficulty_export", "collecting_export", "settling_export"):
+        said = client.get(reverse(f"cooperatives:{name}"), {"dang": "csv"}).content.decode("utf-8-sig")
+        assert set(re.findall(r"(?:Hợp tác xã|Khó khăn) (Đông|Tây|Xa)", said)) == WHOSE[person], name
+
+
 def test_no_choice_offers_a_foreign_row(world, as_, sheets):
     """What a form lets one choose is a list as well: unions, accounts, difficulties, communes."""
     for place, sheet in sheets.items():
