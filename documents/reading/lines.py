@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from documents.reading.letters import clean_letters, fold, squeeze, starts_lower, tighten
+from documents.reading.letters import clean_letters, fold, is_capitals, squeeze, starts_lower, tighten
 from documents.reading.marks import read_mark
 from documents.reading.pipes import BREAK, is_layout, joined_cell, lay_open, mend_pipes
 
@@ -43,6 +43,10 @@ _NO_TEXT = re.compile(
     r"^\s*(?:(?:https?://|www\.)\S+|(?:[a-z]:?\\|\\\\)[^\\\n]{1,80}\\.{1,200}|<?/?[a-z]+:?[a-z]*(?:\s*/?>)|</\w{1,12})\s*$",
     re.I,
 )
+# One syllable in capitals; `TT` and `STT` have no vowel. Stamps stand alone.
+_LONE_WORD = re.compile(r"(?=[^\W\d_]*[AEIOUYĂÂÊÔƠƯÀ-Ỹ])[^\W\d_]{2,7}")
+_STAMPS = {"mat", "khan"}
+_HEAD_LINES = 60
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:trang\s*|page\s*)?(\d{1,3})(?:\s*(?:/|of|tren)\s*\d{1,3})?(?:\s*[-–—])?$")
 _DASHED_NUMBER = re.compile(r"^[-–—]\s*\d{1,3}\s*[-–—]$")
 _PRINTED_BY = re.compile(r"^(?:trang|page)\s+\d+\s*(?:/|of|tren)\s*\d+$")
@@ -91,7 +95,23 @@ def lines_of_text(text: str) -> list[Line]:
     text = tighten(text)
     markdown = len(_MARKDOWN.findall(text[:200_000])) >= 3
     lines = drop_furniture(_tables_joined(list(_raw_lines(text, markdown))))
-    return _single_spaced(lines)
+    return _single_spaced(_lone_words_joined(lines))
+
+
+def _lone_words_joined(lines: list[Line]) -> list[Line]:
+    """Put the first word of a name or a title back where a web page broke the line behind it (`QUYẾT / ĐỊNH:`)."""
+    joined: list[Line] = []
+    for index, line in enumerate(lines):
+        before = joined[-1] if joined and index < _HEAD_LINES else None
+        if before and not line.blank and not line.rows and _is_lone_word(before) and is_capitals(line.text):
+            joined[-1] = make_line(f"{before.raw} {line.text}", blank=before.blank, page=before.page)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_lone_word(line: Line) -> bool:
+    return bool(_LONE_WORD.fullmatch(line.text)) and is_capitals(line.text) and line.folded not in _STAMPS
 
 
 def _raw_lines(text: str, markdown: bool) -> list[Line]:

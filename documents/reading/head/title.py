@@ -12,6 +12,7 @@ from documents.reading.letters import fold, is_capitals, squeeze, starts_lower
 from documents.reading.lines import Line
 from documents.reading.marks import read_mark
 
+_LONG_TITLE_LINE = 160
 _OPENING = re.compile(
     r"^(?:can cu|thuc hien|xet|theo|ngay \d|de |nham|kinh gui|trong |tiep theo|tiep tuc thuc hien|"
     r"phuc dap|sau khi|qua |hom nay|vao hoi|(?:sang|chieu|toi|buoi) |dai hoi |"
@@ -165,6 +166,8 @@ def _is_subject_line(line: Line, before: Line, *, first: bool) -> bool:
         return False
     if line.blank > 0 or _OPENING.match(folded) or before.text.endswith((".", ";", ":")):
         return False
+    if is_capitals(before.text) and is_capitals(line.text):
+        return len(line.text) < _LONG_TITLE_LINE
     return len(line.text) < 90 and line.indent > 3 if line.indent or before.indent else len(line.text) < 75
 
 
