@@ -33,7 +33,7 @@ def delegate(
     """Let `staff` sign the organization's documents for its head, and return the delegation.
 
     `by` None is the portal itself (set-up, demonstration). Raises PermissionDenied unless `may_delegate`,
-    ValidationError naming the field where article 13 does not allow it.
+    ValidationError naming the field where article 13 does not allow it, and where this right was given already.
     """
     if by is not None and not may_delegate(by, organization):
         raise PermissionDenied("Chỉ người đứng đầu cơ quan hoặc quản trị được giao ký văn bản.")
@@ -49,10 +49,19 @@ def delegate(
         ends_on=ends_on,
     )
     row.full_clean()
+    _demand_new(row)
     row.save()
     data = {"form": SigningForm(form).label, "from": f"{row.starts_on:%d/%m/%Y}", "basis": row.basis}
     record(code="organizations.delegation.given", obj=row, data=data, **actor_of(by))
     return row
+
+
+def _demand_new(row: Delegation) -> None:
+    """The same right given twice would offer the same signer twice."""
+    Organization.objects.select_for_update().get(pk=row.organization_id)  # two at the same moment, one after the other
+    same = ("organization", "staff", "form", "principal_title", "kinds", "basis", "starts_on", "ends_on")
+    if Delegation.objects.filter(revoked_at__isnull=True, **{name: getattr(row, name) for name in same}).exists():
+        raise ValidationError("Việc giao ký này vừa được ghi rồi; không cần giao lại.")
 
 
 def _demand_fitting(organization: Organization, staff: Staff, form: str) -> None:

@@ -136,8 +136,9 @@ def test_two_editors_are_told_of_each_other_and_nothing_is_lost(
     assert other.press("save", subject="bản của người kia").status_code == 302
     there = desk.client.post(reverse("documents:draft_presence", args=[draft.pk]))
     assert "vừa lưu dự thảo này" in there.content.decode()
-    answer = desk.press("save", subject="bản của tôi")
+    answer = desk.press("save", subject="bản của tôi", b__0__lead="Phòng Kinh tế vừa chọn")
     assert answer.status_code == 409 and "bản của tôi" in desk.html and world.specialist.full_name in desk.html
+    assert 'value="Phòng Kinh tế vừa chọn"' in desk.html
     assert desk.press("save").status_code == 302
     draft.refresh_from_db()
     assert draft.subject == "bản của tôi"

@@ -79,6 +79,8 @@ def test_nobody_gives_the_right_but_the_head_or_an_administrator_above(world: Wo
         with pytest.raises(PermissionDenied):
             delegate(organization=world.commune, staff=world.leader, form="KT", by=by)
     delegate(organization=world.commune, staff=world.leader, form="KT", by=world.administrator)
+    with pytest.raises(ValidationError, match="không cần giao lại"):
+        delegate(organization=world.commune, staff=world.leader, form="KT", by=world.administrator)
     with pytest.raises(PermissionDenied):
         revoke_delegation(delegation=Delegation.objects.get(), by=world.leader)
 

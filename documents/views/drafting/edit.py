@@ -155,6 +155,7 @@ class DraftEditView(StaffRequiredMixin, TemplateView):
         self._show(tree)
 
     def page(self, status: int = 200) -> HttpResponse:
+        self.refused = status != 200
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -190,6 +191,8 @@ class DraftEditView(StaffRequiredMixin, TemplateView):
                 "first": index == 0,
                 "last": index == last,
                 "look": index == getattr(self, "looked_at", -1),
+                # What stands beside a block and is not yet in its words: kept where nothing moved.
+                "words": self.form.task_words(index) if self.refused else None,
             }
             for index, block in enumerate(self.form.blocks)
         ]
