@@ -32,22 +32,44 @@ _LEAD_IN_REACH = 160
 _REQUESTS = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong)\b")
 
 
-def led_in(nodes: list[Node]) -> list[Node]:
-    """Return the pieces of a section with those that a sentence leads in (`A, B thực hiện:`) put under it."""
+def led_in(nodes: list[Node], *, nested: bool) -> list[Node]:
+    """Return the pieces with those put under it that a line without a number leads in.
+
+    `Sở X:` or `* Sở X:` over dashes; in a section also `A, B thực hiện:` and a bare `Sở X` on a line of its own.
+    """
     made: list[Node] = []
-    open_lead: Node | None = None
+    lead: Node | None = None
     for node in nodes:
-        if node.level == tree.PARAGRAPH:
-            open_lead = None
-            if (node.text or "").endswith(":") and not node.children:
-                node = open_lead = replace(node, children=[])
-            made.append(node)
-        elif open_lead is not None and node.level in (tree.ITEM, tree.POINT):
-            open_lead.children.append(node)
+        headed = _heads_without_number(node, nested=nested)
+        if headed or (nested and node.level == tree.PARAGRAPH and _opens_list(node)):
+            lead = replace(node, children=[])
+            made.append(lead)
+        elif lead is not None and _goes_under(lead, node):
+            lead.children.append(node)
         else:
-            open_lead = None
+            lead = None
             made.append(node)
     return made
+
+
+def _opens_list(node: Node) -> bool:
+    return (node.text or "").endswith(":") and not node.children
+
+
+def _heads_without_number(node: Node, *, nested: bool) -> bool:
+    """Tell whether a line names agencies and nothing else, as a heading does, without being numbered."""
+    text = node.text or ""
+    if node.level not in (tree.PARAGRAPH, tree.ITEM) or node.children or len(text) > _LEAD_IN_REACH:
+        return False
+    if not (text.endswith(":") or (nested and node.level == tree.PARAGRAPH and text[-1:].isalnum())):
+        return False
+    return heading_handover(text.rstrip(" :")) is not None
+
+
+def _goes_under(lead: Node, node: Node) -> bool:
+    if node.level in (tree.ITEM, tree.POINT):
+        return True
+    return node.level == tree.PARAGRAPH and lead.level == tree.PARAGRAPH and not (lead.text or "").endswith("sau:")
 
 
 def concludes(node: Node) -> bool:
@@ -100,7 +122,7 @@ def own_block(node: Node) -> bool:
     """Tell whether a piece under an agency's heading is another agency's block (`3.1. Sở X`, `- Phòng Y: …`)."""
     if node.level in (tree.HEADING, *NUMBERED) and node.title and heading_handover(node.title):
         return True
-    if node.level in (tree.ITEM, tree.SUBSECTION, tree.SECTION) and node.text:
+    if node.level in (tree.ITEM, tree.SUBITEM, tree.SUBSECTION, tree.SECTION) and node.text:
         head, colon, _ = node.text.partition(":")
         if colon and len(head) < 120 and head_at(head) and heading_handover(head):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from documents.official import tree
 from documents.official.tree import Assignment, Item, Node
@@ -71,7 +71,7 @@ class Walk:
         """Return the blocks of the pieces that stand under these titles."""
         found: list[Assignment] = []
         listed = name_agencies(nodes) and ((bool(titles) and is_work(titles[-1])) or asked_before(nodes))
-        for node in led_in(nodes) if titles else nodes:
+        for node in led_in(nodes, nested=bool(titles)):
             self.concluding = self.concluding or concludes(node)
             if any(node is event for event in self.asked.events):
                 continue
@@ -90,6 +90,10 @@ class Walk:
             handover = heading_handover(node.title)
             if handover:
                 return self._block(node, handover)
+        if node.title is None and node.children and node.level in (tree.PARAGRAPH, tree.ITEM):
+            handover = heading_handover((node.text or "").rstrip(" :"))
+            if handover:
+                return self._block(replace(node, text=None), handover)
         if lists_members(node.text or node.title or ""):
             return []
         own = self._sentences(node, titles)
