@@ -18,7 +18,7 @@ from documents.reading.letters import fold, squeeze
 _HINT = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d|\bthang\s?\d|\bnam \d{4}|\bquy [i\d]|(?:\bhang|\bmoi) (?:ngay|tuan|thang|"
     r"quy|nam)\b|\bdinh ky\b|\bngay sau\b|"
-    r"\bca nam\b|\bngay cuoi thang\b|"
+    r"\bca nam\b|\bngay cuoi thang\b|\d cua thang\b|"
     r"(?:\bcuoi|\bdau|\bgiua) nam\b|\b(?:cuoi|dau) quy\b|\bthang (?:sau|ke tiep|lien ke|tiep theo)\b|"
     r"\d\s?(?:\([^)]{1,20}\)\s?)?(?:ngay|gio|h|tuan|thang)\b,?\s?(?:lam viec,?\s?)?(?:ke tu|tinh tu|"
     r"sau|tu|truoc|khi|dau|cuoi)|\d\s?(?:ngay|h),"
@@ -73,6 +73,8 @@ def _take(
     taken: list[tuple[int, int, list[Deadline]]],
 ) -> None:
     start, end = _trimmed(folded, match)
+    if text.startswith("quả ", start):  # folded like `quá 15 ngày`
+        start += 4
     place = bisect_left(taken, start, key=lambda item: item[0])
     meets = (place < len(taken) and taken[place][0] < end) or (place > 0 and taken[place - 1][1] > start)
     if meets or is_no_deadline(text, folded, start, end, maker):

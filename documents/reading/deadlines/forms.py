@@ -24,6 +24,7 @@ from documents.reading.deadlines.makers import (
     two_days,
     until,
     until_month,
+    until_month_from_now,
     until_weak,
     until_year,
     weekly,
@@ -57,6 +58,7 @@ _NEEDLES: dict[Maker, tuple[str, ...]] = {
     recurring_day: ("thang", "quy"),
     two_days: ("thang",),
     from_now: ("nay",),
+    until_month_from_now: ("nay",),
     range: ("/", "-", "thang"),
     day_range: ("/", "-", "thang"),
     until: ("/", "-", ".", "thang"),
@@ -141,8 +143,22 @@ FORMS: list[tuple[re.Pattern[str], Maker, tuple[str, ...]]] = [
             rf"(?P<period>{EVERY}\s+thang|thang (?:cuoi|dau) (?:moi |hang )?quy)\b",
             recurring_day,
         ),
+        (
+            rf"(?:{LATEST}|vao)\s*{CLOCK}(?:ngay\s+)?(?P<day>\d{{1,2}})\s+cua\s+(?P<period>thang)\b"
+            r"(?!\s*(?:\d|cuoi|dau|sau|tiep|ke|lien|nay|hai|ba|tu|giua))",
+            recurring_day,
+        ),
         (r"(?:vao\s+)?(?:cac\s+)?ngay\s+(?P<day>\d{1,2})\s*(?:va|,)\s*ngay cuoi thang(?P<period>)", recurring_day),
         (rf"(?:{PREFIX})(?:tu\s+nay|ke tu nay)\s+(?:den|toi)\s+(?:het\s+)?{day('b')}", from_now),
+        (
+            rf"(?:{PREFIX})(?:tu\s+nay|ke tu nay)\s+(?:den|toi)\s+(?:het\s+)?thang\s*(?P<m>\d{{1,2}})"
+            rf"(?:\s*(?:/|nam)\s*(?P<y>{YEAR}))?(?!\d|/)",
+            until_month_from_now,
+        ),
+        (
+            rf"(?:trong\s+)?(?:cac\s+)?ngay\s+(?P<first>\d{{1,2}})(?:\s*,\s*\d{{1,2}})+\s*(?:,|va)\s*{day('b')}",
+            day_range,
+        ),
         (rf"{PREFIX}(?:tu\s+)?{CLOCK}{day('a')}{TO}{CLOCK}{day('b')}", range),
         (
             rf"{PREFIX}(?:tu\s+|tu ngay\s+|trong (?:cac|hai|02|03|2|3)?\s*ngay\s+|ngay\s+|cac "

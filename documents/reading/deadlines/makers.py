@@ -117,6 +117,14 @@ def until_month(match: re.Match[str], text: str, context: Context) -> Deadline |
     return Deadline(text, "month", None, span[1].isoformat()) if span else None
 
 
+def until_month_from_now(match: re.Match[str], text: str, context: Context) -> Deadline | None:
+    """`từ nay đến hết tháng 12/2026`."""
+    year = int(match.group("y")) if match.group("y") else context.year
+    span = month_span(int(match.group("m")), year) if year else None
+    start = context.date.isoformat() if context.date else None
+    return Deadline(text, "period", start, span[1].isoformat()) if span else None
+
+
 def third(match: re.Match[str], text: str, context: Context) -> Deadline | None:
     year = int(match.group("y")) if match.group("y") else context.year
     third = {"dau": "thuong", "giua": "trung", "cuoi": "ha"}.get(match.group("third"), match.group("third"))
