@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -78,8 +78,9 @@ def years_of(register: Register, organization: Organization) -> list[int]:
 def lines(register: Register, staff: Staff, asked: Asked) -> QuerySet[Any]:
     """Return the lines of the person's own office, in the order of the book."""
     book = _BOOKS[register]
-    found = _narrow(book, staff, asked)
-    found = with_parties(found) if book is _INCOMING else found
+    found: QuerySet[Any] = _narrow(book, staff, asked)
+    if book is _INCOMING:
+        found = with_parties(found)
     found = found.select_related("entry") if register in (POSTING, COPY_USE) else found
     if register is COPIES:
         found = found.select_related("document").defer("document__tree", "document__source_text")
@@ -157,9 +158,14 @@ def rows_of(register: Register, found: Iterable[Any]) -> list[Row]:
     if register is HANDLING:
         answers = _answers(entries)
         return [_handling(e, answers.get(e.document_id, [])) for e in entries]
-    rows = {OUTGOING: _outgoing, INCOMING: _incoming, POSTING: _posting, COPY_USE: _copy_use, COPIES: _copy}
-    row = rows[register]
-    return [row(e) for e in entries]
+    writers: dict[Register, Callable[[Any], Row]] = {
+        OUTGOING: _outgoing,
+        INCOMING: _incoming,
+        POSTING: _posting,
+        COPY_USE: _copy_use,
+        COPIES: _copy,
+    }
+    return [writers[register](e) for e in entries]
 
 
 def _outgoing(e: OutgoingEntry) -> Row:
