@@ -6,6 +6,7 @@ from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
 from documents.services import jobs, kept, packets, printing, recognizing, sending
+from documents.services.signing import handing_in
 
 
 @shared_task(name=jobs.TASK)
@@ -63,6 +64,20 @@ def read_scan(reading_id: int) -> str | None:
 def read_attached_scan(attachment_id: int) -> int | None:
     """Read the letters of one picture or scan that goes with a document; return how many."""
     return recognizing.run_attached_reading(attachment_id=attachment_id)
+
+
+@shared_task(name=handing_in.TASK)
+def compare_scan(check_id: int) -> str | None:
+    """Compare one scan of signed paper with its original; return how it ended, None where there was nothing to do."""
+    try:
+        check = handing_in.run_scan_check(check_id=check_id)
+    except SoftTimeLimitExceeded:
+        handing_in.fail_scan_check(check_id=check_id)
+        return None
+    except Exception:
+        handing_in.fail_scan_check(check_id=check_id)
+        raise
+    return check.state if check else None
 
 
 @shared_task(name=sending.TASK)

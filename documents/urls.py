@@ -73,6 +73,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/ky/tren-may/", signing.UploadSignedView.as_view(), name="document_sign_upload"),
     path("van-ban/<int:pk>/ky/tren-giay/", signing.UploadScanView.as_view(), name="document_sign_scan"),
     path("van-ban/<int:pk>/ky/tu-choi/", signing.RefuseToSignView.as_view(), name="document_sign_refuse"),
+    path("van-ban/<int:pk>/ky/tren-giay/<int:check>/", signing.ScanCheckView.as_view(), name="scan_check"),
     path("van-ban/<int:pk>/ky/phu-luc/", signing.SignAnnexesView.as_view(), name="document_sign_annexes"),
     path("van-ban/<int:pk>/phu-luc/<int:number>/", signing.signed_annex, name="signed_annex"),
     path("van-ban/<int:pk>/phat-hanh/", signing.IssueView.as_view(), name="document_issue"),

@@ -19,6 +19,7 @@ from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
 from documents.models.relation import DocumentRelation, RelationKind
 from documents.models.review import DraftComment, ReviewStep, SubmissionSlip
 from documents.models.scan import ScanReading
+from documents.models.scan_check import ScanCheck
 from documents.models.signing import (
     Holder,
     RevocationList,
@@ -76,6 +77,7 @@ __all__ = [
     "ReviewStep",
     "RevocationList",
     "RevokedCertificate",
+    "ScanCheck",
     "ScanReading",
     "SendState",
     "SignatureImage",

@@ -20,6 +20,7 @@ from documents.models import (
     NumberRegister,
     Packet,
     RefusedOriginal,
+    ScanCheck,
     SignedAnnex,
     SignedFile,
     SigningKey,
@@ -27,6 +28,10 @@ from documents.models import (
 )
 from documents.services import stored
 
+# Whose rows name a stored file by `file_name` and `digest`.
+_KEPT = (
+    IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet, DocumentCopy, StampedCopy, ScanCheck,
+)  # fmt: skip
 # A file without a row may belong to an act that is not committed yet.
 YOUNG_SECONDS = 24 * 60 * 60
 
@@ -46,7 +51,7 @@ def check_files() -> Sanity:
     for problem in _missing(found):
         found.problems.append(problem)
     named: set[str] = set()
-    for model in (IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet, DocumentCopy, StampedCopy):
+    for model in _KEPT:
         rows = model._default_manager.exclude(file_name="")
         for name, digest in rows.values_list("file_name", "digest").iterator(chunk_size=1000):
             named.add(name)

@@ -8,22 +8,33 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
 from documents.forms.handing import DeliverForm
 from documents.forms.signing import RefuseToSignForm, ScanForm, ServerSignForm, SignedUploadForm
-from documents.models import DocumentState, IssuedFile, OfficialDocument, RefusedOriginal, SignedAnnex, SignedFile
+from documents.models import (
+    DocumentState,
+    IssuedFile,
+    OfficialDocument,
+    RefusedOriginal,
+    ScanCheck,
+    SignedAnnex,
+    SignedFile,
+)
 from documents.queries.signing import SigningState, may_act, signing_state
 from documents.services import files, issuing, stored
 from documents.services.refusing import refuse_to_sign
 from documents.services.signing import acts
 from documents.services.signing.annexes import sign_annexes
+from documents.services.signing.handing_in import PATIENCE, hand_in_scan, run_scan_check
 from documents.views.acts import editable_or_404
 from documents.views.files import damaged
-from organizations.access import OFFICE, WORKERS, staff_required
+from organizations.access import OFFICE, WORKERS, StaffRequiredMixin, staff_required
 from organizations.models import Staff
 from organizations.web import ServiceFormView
 
@@ -165,9 +176,9 @@ class UploadScanView(UploadSignedView):
     way = "scan"
     form_class = ScanForm
 
-    def perform(self, form: ScanForm) -> SignedFile:
+    def perform(self, form: ScanForm) -> Any:
         self.demand_hand_in()
-        file = acts.accept_scan(
+        made = hand_in_scan(
             document=self.document,
             content=form.content(),
             name=form.name(),
@@ -175,7 +186,35 @@ class UploadScanView(UploadSignedView):
             looked_over=form.cleaned_data["looked_over"],
         )
         self.tell()
-        return file
+        return made
+
+    def get_success_url(self) -> str:
+        waits = isinstance(self.object, ScanCheck)
+        return str(self.object.get_absolute_url()) if waits else super().get_success_url()
+
+
+class ScanCheckView(StaffRequiredMixin, TemplateView):
+    """How the comparison of a scan of several pages goes; looks again by itself until it is done."""
+
+    roles = WORKERS
+    template_name = "documents/scan_check.html"
+
+    def _check(self) -> ScanCheck:
+        document = document_to_sign(self.staff, self.kwargs["pk"])
+        checks = ScanCheck.objects.filter(document=document).select_related("document", "by__user")
+        return get_object_or_404(checks, pk=self.kwargs["check"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        check = self._check()
+        late = timezone.now() - check.created_at > PATIENCE
+        shown = {**kwargs, "check": check, "late": late, "title": "So bản quét với bản gốc"}
+        return super().get_context_data(**shown)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Compare now, in this request: the way out where no worker comes."""
+        check = self._check()
+        run_scan_check(check_id=check.pk)
+        return HttpResponseRedirect(check.get_absolute_url())
 
 
 class IssueView(ServiceFormView):

@@ -30,6 +30,7 @@ from documents.models import (
     Packet,
     Posting,
     RegisterPrint,
+    ScanCheck,
     ScanReading,
     SignatureImage,
     SignatureReport,
@@ -233,6 +234,9 @@ def _signing(world: World) -> dict[str, int]:
     SignatureReport.objects.create(
         document=numbered, signed_file=signed, digest="0" * 64, accepted=True, code="ok", message="Đạt"
     )
+    compared = {"state": "refused", "content_type": "application/pdf", "name": "q.pdf"}
+    kept_scan = {name: value for name, value in files.items() if name != "size"}
+    check = ScanCheck.objects.create(document=numbered, by=world.clerk, **compared, **kept_scan)
     annex = SignedAnnex.objects.create(document=numbered, number=1, by=world.clerk, at=timezone.now(), **files)
     days = {"valid_from": timezone.now(), "valid_to": timezone.now() + dt.timedelta(days=9), "fingerprint": "0" * 64}
     image = SignatureImage(organization=world.commune, holder="organization", width_mm=36)
@@ -243,6 +247,7 @@ def _signing(world: World) -> dict[str, int]:
     return {
         "numbered": numbered.pk,
         "annex": annex.number,
+        "scan_check": check.pk,
         "signed_file": signed.pk,
         "kept_number": kept[0].pk,
         "key": key.pk,
@@ -269,6 +274,7 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:packet_file": {"pk": "packet"},
     "documents:scan_reading": {"pk": "scan_reading"},
     "documents:paper_picture": {"pk": "scan"},
+    "documents:scan_check": {"pk": "numbered", "check": "scan_check"},
     "documents:comment_settle": {"pk": "draft", "comment": "remark"},
     "documents:draft_comment": {"pk": "draft"},
     "documents:draft_discard": {"pk": "draft"},

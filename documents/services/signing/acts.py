@@ -90,16 +90,24 @@ def accept_scan(
     `looked_over`: the person has compared what differs and stands for it; the report says so.
     Raises ValidationError naming `file` where the scan is not of this document, cannot be read or differs from it.
     """
+    issued = demand_waiting(document)
+    # The comparison takes seconds a page: the document is not held for that long.
+    found = scans.verdict_on(content, issued=issued, original=issued_bytes(issued), looked_over=looked_over)
+    verdict = Verdict(found.code, found.message)
     with transaction.atomic():
-        fresh, issued = _to_sign(document)
-        found = scans.verdict_on(content, issued=issued, original=issued_bytes(issued), looked_over=looked_over)
-        verdict = Verdict(found.code, found.message)
+        fresh, _ = _to_sign(document)
         if verdict.accepted:
             file = _keep(fresh, content, SignedFile.Way.PAPER, verdict, name, by, content_type=found.content_type)
             document.state = fresh.state
             return file
         _refused(fresh, content, verdict, name, by)
     raise ValidationError({"file": verdict.message}, code=verdict.code)
+
+
+@transaction.atomic
+def demand_waiting(document: OfficialDocument) -> IssuedFile:
+    """Return the frozen file of a document that waits for signatures. Raises ValidationError where it does not."""
+    return _to_sign(document)[1]
 
 
 def _to_sign(document: OfficialDocument) -> tuple[OfficialDocument, IssuedFile]:

@@ -1,7 +1,8 @@
-"""Is the paper on a scan the one that was printed: its first page is laid over the original and compared word by word.
+"""Is the paper on a scan the one that was printed: a page is laid over the original and compared word by word.
 
-The corners of the QR code say how the scan lies; words of the page then correct that. Around signature and seal nothing
-is compared, nor are pen marks on blank paper seen. Where a scan is too poor to say anything, nothing is said.
+The corners of the QR code, or a guess, say how the scan lies; words of the page then correct that. Around signature and
+seal nothing is compared, nor are pen marks on blank paper seen. Where a scan is too poor to say anything, nothing is
+said.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _SIGNED = {"signature", "seal", "second-signature"}
 
 
 Box = tuple[int, int, int, int]
+Point = tuple[float, float]
 
 
 @dataclass
@@ -44,61 +46,88 @@ class Word:
         return (left + right) / 2, (top + bottom) / 2
 
 
-def different_words(original: bytes, scan: Any, quad: list[tuple[float, float]]) -> list[str] | None:
+@dataclass
+class Sheet:
+    """A page of the original: its picture, its words, the corners of its QR code where it has one."""
+
+    picture: Any
+    words: list[Word]
+    quad: list[Point] | None
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether there is enough on it to lay a scan over it."""
+        return len(self.words) >= _LEAST_ANCHORS
+
+
+def different_words(original: bytes, scan: Any, quad: list[Point]) -> list[str] | None:
     """Return the words of the first page that the scan shows otherwise, None where it is too poor to compare.
 
     `scan` is a grey picture of the page, `quad` the corners of its QR code.
     """
-    page, own_quad = _page(original)
-    words = list(_words(original))
-    if own_quad is None or len(words) < _LEAST_ANCHORS:
+    sheet = sheet_of(original, 0)
+    if sheet.quad is None or not sheet.is_comparable:
         return None
-    ink = _ink(page)
-    pairs = list(zip(own_quad, quad, strict=True))
+    affine = laid_by(sheet, scan, list(zip(sheet.quad, quad, strict=True)))
+    return different_on(sheet, scan, affine) if affine else None
+
+
+def laid_by(sheet: Sheet, scan: Any, pairs: list[tuple[Point, Point]]) -> tuple[float, ...] | None:
+    """Return the map from the original to the scan, corrected by the words of the page from a first guess.
+
+    `pairs` are points of the original and where they are guessed to be on the scan. None where too few words are found
+    near their places: it is another page, or too poor.
+    """
+    ink = _ink(sheet.picture)
     for far in (_FAR, _FAR // 2):
-        laid = _laid_over(scan, _affine(pairs), page.size)
-        moved = [(word, *_found(ink, laid, word, far)) for word in _spread(words)]
+        affine = affine_of(pairs)
+        laid = _laid_over(scan, affine, sheet.picture.size)
+        moved = [(word, *_found(ink, laid, word, far)) for word in _spread(sheet.words)]
         good = [(word, x, y) for word, score, x, y in moved if score > _ANCHORED]
         if len(good) < _LEAST_ANCHORS:
             return None
-        affine = _affine(pairs)
-        pairs = [(word.middle, _apply(affine, word.middle[0] + x, word.middle[1] + y)) for word, x, y in good]
-    laid = _laid_over(scan, _affine(pairs), page.size)
-    for word in words:
+        pairs = [(word.middle, placed(affine, word.middle[0] + x, word.middle[1] + y)) for word, x, y in good]
+    return affine_of(pairs)
+
+
+def different_on(sheet: Sheet, scan: Any, affine: tuple[float, ...]) -> list[str] | None:
+    """Return the words that the scan shows otherwise, None where it is too poor to say."""
+    ink, laid = _ink(sheet.picture), _laid_over(scan, affine, sheet.picture.size)
+    for word in sheet.words:
         _, x, y = _found(ink, laid, word, _NEAR)
         word.worst = min((_letter(ink, laid, box, x, y) for box in word.letters), default=1.0)
-    middle = statistics.median(word.worst for word in words)
-    return [word.text for word in words if word.worst < middle - DIFFERENT] if middle >= READABLE else None
+    middle = statistics.median(word.worst for word in sheet.words)
+    return [word.text for word in sheet.words if word.worst < middle - DIFFERENT] if middle >= READABLE else None
 
 
-def _page(original: bytes) -> tuple[Any, list[tuple[float, float]] | None]:
-    """The first page as a picture, and the corners of its QR code."""
+def sheet_of(original: bytes, index: int) -> Sheet:
+    """Return a page of the original, counted from 0."""
     import pypdfium2
     import zxingcpp
 
     document = pypdfium2.PdfDocument(original)
     try:
-        large = document[0].render(scale=2 * _PX_PER_PT, grayscale=True).to_pil()
+        large = document[index].render(scale=2 * _PX_PER_PT, grayscale=True).to_pil()
     finally:
         document.close()
     codes = zxingcpp.read_barcodes(large, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     quad = [(x / 2, y / 2) for x, y in corners(codes[0])] if codes else None
-    return large.reduce(2), quad
+    return Sheet(large.reduce(2), list(_words(original, index)), quad)
 
 
-def corners(code: Any) -> list[tuple[float, float]]:
+def corners(code: Any) -> list[Point]:
     """Return the corners of a code, from its own top left round the clock."""
     at = code.position
     return [(one.x, one.y) for one in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
 
 
-def _words(original: bytes) -> Iterator[Word]:
-    """The words of the first page that are long enough to compare and stand clear of signature and seal."""
+def _words(original: bytes, index: int) -> Iterator[Word]:
+    """The words of a page that are long enough to compare and stand clear of signature and seal."""
     import pdfplumber
 
-    signed = [place for place in places_of(original) if place.page == 1 and place.name in _SIGNED]
+    signed = [place for place in places_of(original) if place.page == index + 1 and place.name in _SIGNED]
     with pdfplumber.open(io.BytesIO(original)) as pdf:
-        for row in pdf.pages[0].extract_words(return_chars=True):
+        for row in pdf.pages[index].extract_words(return_chars=True):
             sides = (row["x0"], row["top"], row["x1"], row["bottom"])
             left, top, right, bottom = (side / 72 * 25.4 for side in sides)
             clear = all(
@@ -121,13 +150,16 @@ def _pixels(row: Any) -> Box:
 
 
 def _spread(words: list[Word]) -> list[Word]:
-    """Long words from all over the page."""
+    """Long words from all over the page, more from the same places where little is on it."""
     rows: dict[tuple[int, int], Word] = {}
     for word in words:
         cell = (int(word.middle[0] // 200), int(word.middle[1] // 140))
         if cell not in rows or len(word.text) > len(rows[cell].text):
             rows[cell] = word
-    return sorted(rows.values(), key=lambda word: -len(word.text))[:_ANCHORS]
+    spread = sorted(rows.values(), key=lambda word: -len(word.text))[:_ANCHORS]
+    taken = set(map(id, spread))
+    rest = sorted((word for word in words if id(word) not in taken), key=lambda word: -len(word.text))
+    return spread + rest[: _ANCHORS - len(spread)]
 
 
 def _ink(picture: Any) -> Any:
@@ -193,8 +225,8 @@ class Patch:
         return float((product - self.sum * stat.sum[0] / self.size) / spread**0.5)
 
 
-def _affine(pairs: list[tuple[tuple[float, float], tuple[float, float]]]) -> tuple[float, ...]:
-    """The map from original to scan that fits the pairs best."""
+def affine_of(pairs: list[tuple[tuple[float, float], tuple[float, float]]]) -> tuple[float, ...]:
+    """Return the map from original to scan that fits the pairs best."""
     matrix = [[0.0] * 3 for _ in range(3)]
     sides = [[0.0] * 3 for _ in range(2)]
     for (x, y), to in pairs:
@@ -226,6 +258,7 @@ def _determinant(m: list[list[float]]) -> float:
     )
 
 
-def _apply(affine: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+def placed(affine: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+    """Return where a point of the original is on the scan."""
     a, b, c, d, e, f = affine
     return a * x + b * y + c, d * x + e * y + f

@@ -5,18 +5,25 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import dist
 from typing import Any
 
 from documents.models import IssuedFile
 from documents.models.issued import CODE_LENGTH, CODE_LETTERS
-from documents.services.signing.likeness import corners, different_words
+from documents.services.signing.likeness import corners, different_words, sheet_of
+from documents.services.signing.sheets import PageFinding, compare_rest
 
 MESSAGES = {
     "ok": "Bản quét khớp mã QR của văn bản.",
     "altered": (
-        "Trang đầu của bản quét khác bản gốc ở: {words}. Nếu chỉ là nét bút hoặc dấu đè lên chữ, hãy đối chiếu rồi "
-        "đánh dấu vào ô bên dưới và nộp lại."
+        "Bản quét khác bản gốc: {found}. Nếu chỉ là nét bút hoặc dấu đè lên chữ, hãy đối chiếu rồi đánh dấu vào ô "
+        "bên dưới và nộp lại."
+    ),
+    "misplaced": (
+        "Bản quét không đủ hoặc không đúng thứ tự trang: {found}. Hãy quét lại đủ các trang theo thứ tự; nếu chỉ do "
+        "ảnh mờ, hãy đối chiếu rồi đánh dấu vào ô bên dưới và nộp lại."
     ),
     "not_scan": "Tệp không phải bản quét PDF hoặc ảnh JPEG, PNG đọc được; hãy quét lại.",
     "too_many_pages": "Bản quét có {pages} trang, nhiều hơn mức {most} trang đọc được; hãy quét riêng văn bản này.",
@@ -26,7 +33,7 @@ MESSAGES = {
     ),
     "not_ours": "Mã QR trên bản quét không phải của văn bản này ({found}). Hãy quét đúng bản giấy in từ cổng.",
     "other_document": "Bản quét là của văn bản khác: {other}. Hãy tải lên bản quét của văn bản này.",
-    "pages_missing": "Bản quét có {pages} trang, bản gốc có {needed} trang; hãy quét đủ các trang.",
+    "pages_missing": "Bản quét có {pages} trang, bản gốc có {needed} trang; hãy quét đủ các trang vào một tệp PDF.",
 }
 MOST_PAGES = 60
 _LONGEST_SIDE = 2600
@@ -50,14 +57,16 @@ class Code:
     text: str
     corners: list[tuple[float, float]]
     picture: Any
+    page: int = 0
 
 
 def verdict_on(content: bytes, *, issued: IssuedFile, original: bytes, looked_over: bool = False) -> ScanVerdict:
     """Say whether a PDF or photo shows the paper of the issued document.
 
-    Words of the first page that differ from the original are refused, unless a person has `looked_over` them.
+    Every page is compared: one that is missing, lies elsewhere or has other words is named, and the scan refused,
+    unless a person has `looked_over` what differs.
     """
-    kind = next((kind for magic, kind in _KINDS.items() if content.startswith(magic)), None)
+    kind = kind_of(content)
     if kind is None:
         return _no("not_scan")
     try:
@@ -70,19 +79,46 @@ def verdict_on(content: bytes, *, issued: IssuedFile, original: bytes, looked_ov
     verdict = _matched([code.text for code in codes], issued, kind, pages, page_count(original))
     if verdict.code != "ok":
         return verdict
-    return _compared(next(code for code in codes if issued.code in code.text), original, kind, looked_over)
+    code = next(code for code in codes if issued.code in code.text)
+    return _compared(code, original, content, kind, looked_over)
 
 
-def _compared(code: Code, original: bytes, kind: str, looked_over: bool) -> ScanVerdict:
+def kind_of(content: bytes) -> str | None:
+    """Return what kind of scan the bytes are; None for none."""
+    return next((kind for magic, kind in _KINDS.items() if content.startswith(magic)), None)
+
+
+def _compared(code: Code, original: bytes, content: bytes, kind: str, looked_over: bool) -> ScanVerdict:
     words = different_words(original, code.picture, code.corners)
-    if words is None:
-        return ScanVerdict("ok", f"{MESSAGES['ok']} Ảnh không đủ rõ để cổng so từng chữ.", kind)
-    if not words:
-        return ScanVerdict("ok", f"{MESSAGES['ok']} Các chữ trên trang đầu khớp bản gốc.", kind)
-    shown = ", ".join(f"“{word}”" for word in words[:8]) + ("…" if len(words) > 8 else "")
+    found = [PageFinding(1, "altered", words)] if words else []
+    needed = page_count(original)
+    if needed > 1:
+        found += _rest(code, original, needed, content)
+    if not found:
+        all_pages = f"Các chữ trên cả {needed} trang khớp bản gốc." if needed > 1 else "Các chữ khớp bản gốc."
+        said = all_pages if words is not None else "Ảnh trang đầu không đủ rõ để cổng so từng chữ."
+        return ScanVerdict("ok", f"{MESSAGES['ok']} {said}", kind)
+    shown = "; ".join(map(str, found))
     if not looked_over:
-        return _no("altered", words=shown)
+        return _no("altered" if all(one.kind == "altered" for one in found) else "misplaced", found=shown)
     return ScanVerdict("ok", f"{MESSAGES['ok']} Người nộp đã đối chiếu chỗ khác bản gốc: {shown}.", kind)
+
+
+def _rest(code: Code, original: bytes, needed: int, content: bytes) -> list[PageFinding]:
+    """Compare the pages behind the first one; how large they are is told by the code on it."""
+    quad = sheet_of(original, 0).quad
+    scale = _width(code.corners) / _width(quad) if quad else 2.0
+
+    @lru_cache(maxsize=3)
+    def picture(index: int) -> Any:
+        return next(_rendered(content, index))
+
+    return compare_rest(original, needed, picture, page_count(content), code.page, scale)
+
+
+def _width(corners: list[tuple[float, float]]) -> float:
+    """The length of a code's sides, on the average."""
+    return sum(dist(one, next_) for one, next_ in zip(corners, [*corners[1:], corners[0]], strict=True)) / 4
 
 
 def _matched(texts: list[str], issued: IssuedFile, kind: str, pages: int, needed: int) -> ScanVerdict:
@@ -94,7 +130,7 @@ def _matched(texts: list[str], issued: IssuedFile, kind: str, pages: int, needed
         return _no("not_ours", found=texts[0][:80] if not others else "mã của cơ quan khác")
     if issued.code not in codes:
         return _no("no_code")
-    if kind == "application/pdf" and pages < needed:
+    if pages < needed:
         return _no("pages_missing", pages=pages, needed=needed)
     return ScanVerdict("ok", MESSAGES["ok"], kind)
 
@@ -116,10 +152,10 @@ def page_count(content: bytes) -> int:
 
 def _codes(content: bytes, kind: str) -> list[Code]:
     """The QR codes of a file, those of the first page that has any."""
-    for image in images_of(content, kind):
+    for number, image in enumerate(images_of(content, kind)):
         found = _codes_on(image)
         if found:
-            return found
+            return [replace(code, page=number) for code in found]
     return []
 
 
@@ -158,7 +194,8 @@ def images_of(content: bytes, kind: str) -> Iterator[Any]:
     yield upright
 
 
-def _rendered(content: bytes) -> Iterator[Any]:
+def _rendered(content: bytes, only: int | None = None) -> Iterator[Any]:
+    """The pages of a PDF one by one; `only` one of them."""
     import pypdfium2
 
     try:
@@ -166,7 +203,7 @@ def _rendered(content: bytes) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         raise ValueError("not a PDF") from error
     try:
-        for page in document:
+        for page in document if only is None else [document[only]]:
             scale = min(200 / 72, _LONGEST_SIDE / max(page.get_size()))
             yield page.render(scale=scale, grayscale=True).to_pil()
     finally:
