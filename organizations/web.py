@@ -23,7 +23,7 @@ class ScopedListView(StaffRequiredMixin, ListView):
     paginate_by = PAGE_SIZE
     title = ""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Paginator, Page, Any, bool]:
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator, Page, Any, bool]:
         """As Django's, but for a page that is not there the nearest: lists grow shorter while one looks."""
         paginator = self.get_paginator(queryset, page_size, allow_empty_first_page=self.get_allow_empty())
         page = paginator.get_page(self.request.GET.get(self.page_kwarg))

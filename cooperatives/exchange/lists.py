@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from cooperatives.models import FiguresState
@@ -87,10 +88,7 @@ SETTLING = (
     ExportColumn("Chưa chuyển đổi", _yes("is_untransformed")),
     ExportColumn("Việc phải giải quyết", lambda c: c.items),
     ExportColumn("Đã xong", lambda c: c.done),
-    *(
-        ExportColumn(label[:1].upper() + label[1:], lambda c, name=name: getattr(c, name), 18, True)
-        for name, label in DEBT_KINDS.items()
-    ),
+    *(ExportColumn(label[:1].upper() + label[1:], attrgetter(name), 18, True) for name, label in DEBT_KINDS.items()),
 )
 
 

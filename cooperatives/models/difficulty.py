@@ -187,7 +187,7 @@ class Difficulty(Searchable, TimeStamped):
     @property
     def reading_token(self) -> str:
         """The signed text of the address at which who raised it, with an account or without, reads the answer."""
-        return signing.Signer(salt=self.SALT).sign(self.pk)
+        return signing.Signer(salt=self.SALT).sign(str(self.pk))
 
     @classmethod
     def find(cls, token: str) -> Difficulty | None:
