@@ -95,7 +95,8 @@ def _outside_doubts(
     """What the table of outside acts says, by number, else by a name with which the act is cited."""
     if not texts:
         return {}
-    found, today = {}, timezone.localdate()
+    found: dict[str, str] = {}
+    today = timezone.localdate()
     folded = {text: f" {fold(text)} " for text in texts}
     for act in OutsideAct.objects.filter(is_active=True) if table is None else table:
         doubt = act.doubt(today)

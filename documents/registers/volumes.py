@@ -25,7 +25,7 @@ def long_register_pdf(register: Register, cover: Volume, parts: Iterable[list[Ro
     carried: list[Row] = []
     done = pages = 0
     ahead = iter(parts)
-    part = next(ahead, [])
+    part: list[Row] | None = next(ahead, [])
     while part is not None:
         following = next(ahead, None)
         rows = [*carried, *part]

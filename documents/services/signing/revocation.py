@@ -14,6 +14,7 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509.oid import ExtensionOID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -74,9 +75,9 @@ def _parsed(content: bytes) -> Any:
         len(found)
     except (ValueError, TypeError, x509.UnsupportedGeneralNameType) as error:
         raise ValidationError({"file": NO_LIST}) from error
-    if x509.ExtensionOID.DELTA_CRL_INDICATOR in extensions:
+    if ExtensionOID.DELTA_CRL_INDICATOR in extensions:
         raise ValidationError({"file": "Đây là danh sách thu hồi bổ sung (delta); hãy nạp danh sách đầy đủ."})
-    if x509.ExtensionOID.ISSUING_DISTRIBUTION_POINT in extensions:
+    if ExtensionOID.ISSUING_DISTRIBUTION_POINT in extensions:
         point = found.extensions.get_extension_for_class(x509.IssuingDistributionPoint).value
         if point.indirect_crl:
             raise ValidationError({"file": "Danh sách thu hồi gián tiếp chưa dùng được; hãy nạp của từng tổ chức cấp."})
