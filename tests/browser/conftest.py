@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -87,6 +88,11 @@ class Visitor:
         if folder := os.environ.get("PICTURES"):
             width = (self.page.viewport_size or {"width": 0})["width"]
             self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+    def is_open_to_all(self) -> None:
+        """Assert that axe finds no barrier on the page: labels, errors tied to fields, contrast, order."""
+        found = Axe().run(self.page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], self.page.url
 
     def reads(self, text: str) -> bool:
         """Tell whether the page shows `text`, now or in a moment."""
