@@ -167,7 +167,7 @@ def test_the_pdf_is_drawn_once_for_each_state_of_the_tree(
 ) -> None:
     drawn: list[str] = []
     monkeypatch.setattr(
-        files, "_draw", lambda tree, ending, draft: drawn.append(tree.subject) or b"%PDF-" + ending.encode()
+        files, "_draw", lambda row, tree, ending: drawn.append(tree.subject) or b"%PDF-" + ending.encode()
     )
     assert files.pdf_of(letter) == files.pdf_of(letter) == b"%PDF-pdf"
     letter.tree["subject"] = letter.subject = "đã sửa"

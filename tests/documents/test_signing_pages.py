@@ -71,7 +71,7 @@ def test_a_refused_file_is_told_and_listed(document: OfficialDocument, world: Wo
     assert answer.status_code == 422 and "không phải bản quét" in text(answer)
     page = text(clerk.get(at("document_sign", document.pk)))
     assert "chua-ky.pdf" in page and "anh.gif" in page
-    assert "rỗng" in text(clerk.post(at("document_sign_upload", document.pk), {"file": file(b"")}))
+    assert "Tệp trống" in text(clerk.post(at("document_sign_upload", document.pk), {"file": file(b"")}))
 
 
 def test_nothing_is_signed_over_a_damaged_file(document: OfficialDocument, world: World, sign_in: SignIn) -> None:

@@ -40,10 +40,10 @@ def scan(name: str, dots: int = 200, mode: str = "RGB") -> bytes:
 
 
 def test_the_block_stands_under_the_end_of_the_source_on_the_same_sheet() -> None:
-    data = drawing.copy_of_file(scan("gnp"), stamp=STAMP)
+    data = drawing.copy_of_file(scan("ggt"), stamp=STAMP)
     pdf = Drawn(data)
     assert len(pdf.texts) == 1
-    end = drawn("gnp").line("Cà Văn Pâng").bottom
+    end = drawn("ggt").line("Phùng Thị Nga").bottom
     name = pdf.line("SAO LỤC")
     assert end < name.top < end + 20
     full = [rule for rule in pdf.rules() if rule[1] - rule[0] > 164]

@@ -149,9 +149,9 @@ _NAMES = (
     *("Phòng Tài chính - Kế hoạch", "Trung tâm Phục vụ hành chính công", "Tòa án nhân dân", "Viện kiểm sát nhân dân"),
 )
 _BY_SMALL = {name.lower(): name for name in _NAMES}
-_KNOWN = re.compile(
-    rf"(?<!phi )(?<!văn )(?<!chi )\b(?:{'|'.join(map(re.escape, _BY_SMALL))})\b(?! (?:điện tử|số))", re.I
-)
+# `chi hội nông dân` is of a village, `Trưởng phòng Kinh tế` a title.
+_NOT_AFTER = "".join(f"(?<!{word} )" for word in ("phi", "văn", "chi", "trưởng", "phó"))
+_KNOWN = re.compile(rf"{_NOT_AFTER}\b(?:{'|'.join(map(re.escape, _BY_SMALL))})\b(?! (?:điện tử|số))", re.I)
 _POLICE = re.compile(rf"\bCông An(?=\s+(?:xã|phường|tỉnh|thành phố|huyện|[{UPPER}]))")
 
 
