@@ -39,6 +39,11 @@ _GROUND = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng|Trước ngày|Chậm nhất|Trong quá trình|Khi|Sau khi|Ngay sau khi|Nếu|"
     r"Trường hợp)\s[^,.:;]{3,120},\s+(?:thì\s+)?"
 )
+# `Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở X …`: what is ordered stands behind the colon.
+_ANNOUNCED = re.compile(
+    r"^[^:]{3,300}?\b(?:ý kiến|chỉ đạo|kết luận|như sau|sau đây)(?: như sau| sau)?\s*:\s+"
+    r"(?=(?:Giao|Yêu cầu|Đề nghị|Phân công)\s)"
+)
 _SEMICOLON = re.compile(r";\s+")
 _MANY = 40
 # Tasks counted in words: `Một là, …`, `Thứ hai, …`.
@@ -87,6 +92,7 @@ def is_lead_in(text: str) -> bool:
 
 def turns(sentence: str) -> list[str]:
     """Return the parts of a sentence that speak to one agency each."""
+    sentence = _ANNOUNCED.sub("", sentence)
     parts: list[str] = []
     for part in _TURN.split(sentence):
         start = 0

@@ -9,7 +9,9 @@ from documents.reading.clauses import split_sentences
 from documents.reading.letters import fold
 
 # `đề nghị các hợp tác xã thực hiện:` says no more than `đề nghị các hợp tác xã:`.
-_BARE_ACT = re.compile(r"\s+(?:triển khai\s+)?(?:thực hiện|triển khai)\s*:\s*$")
+_BARE_ACT = re.compile(
+    r"\s+(?:quan tâm,?\s+)?(?:chỉ đạo,?\s+)?(?:triển khai\s+)?(?:thực hiện|triển khai|chỉ đạo|phối hợp)\s*:\s*$"
+)
 
 
 def lead_in_agencies(text: str, addressees: list[str]) -> list[str]:
