@@ -19,6 +19,11 @@ HEADINGS = [
         "Đề nghị Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội",
         ["Ủy ban MTTQ Việt Nam xã", "các tổ chức chính trị - xã hội"],
     ),
+    ("UBND các xã: Bản Qua, Mường Hum", ["UBND xã Bản Qua", "UBND xã Mường Hum"]),
+    ("Giao Giám đốc: Sở Y tế, Sở Tư pháp", ["Giám đốc Sở Y tế", "Sở Tư pháp"]),
+    ("Tổ Toán - Tổ Văn; Nhân viên y tế, bảo vệ", ["Tổ Toán", "Tổ Văn", "Nhân viên y tế", "bảo vệ"]),
+    ("Phòng Kinh tế có trách nhiệm", ["Phòng Kinh tế"]),
+    ("Trưởng thôn, khu phố", ["Trưởng thôn, khu phố"]),
     ("Bí thư chi bộ, trưởng các ấp (sóc)", ["Bí thư chi bộ", "trưởng các ấp (sóc)"]),
 ]
 
@@ -52,6 +57,30 @@ def test_heading_tells_lead_from_coordinator():
         ["Sở Công Thương"],
         ["Sở Nông nghiệp và Phát triển nông thôn"],
     )
+
+
+@pytest.mark.parametrize(
+    ("agency", "task"),
+    [
+        ("Sở Giao thông vận tải", "siết chặt kỷ luật vận tải."),
+        ("Chi cục Thuế khu vực Bắc Vinh", "quyết liệt thu nợ đọng."),
+        ("UBND xã Bản Qua", "nhanh chóng khắc phục sạt lở."),
+        ("Hội Nông dân tỉnh", "trước ngày 15/6 gửi danh sách."),
+        ("Huyện ủy Bát Xát", "định hướng tuyên truyền trong quý."),
+        ("Các hợp tác xã vận tải, khai thác cát", "ký cam kết không chở quá tải."),
+    ],
+)
+def test_whole_name_ends_where_the_task_begins(agency, task):
+    handover = sentence_handover(f"{agency} {task}")
+    assert handover is not None
+    assert (handover.agencies, handover.task) == ([agency], task)
+
+
+@pytest.mark.parametrize(
+    "condition", ["Thành viên không dự được phải có giấy ủy quyền.", "Đơn vị nào chậm sẽ bị xử lý."]
+)
+def test_condition_hands_work_to_nobody(condition):
+    assert sentence_handover(condition) is None
 
 
 def test_sentence_parts_agency_from_task():

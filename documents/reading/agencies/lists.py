@@ -147,10 +147,13 @@ _PLACES = re.compile(
 )
 
 
+_BODY = re.compile(r"(?:sở|phòng|ubnd|ủy ban|công an|trung tâm|đảng ủy|liên minh|hội (?:nông|liên|phụ|cựu)|mặt trận)\b")
+
+
 def _each_place(match: re.Match[str]) -> str:
     lead = f"{match['body']}{match['mid']}{match['unit']}"
     names = re.split(r"\s*[,;]\s*|\s+và\s+", match["names"].strip())
-    if any(head_at(name) for name in names):
+    if any(_BODY.match(tone_lower(name)) for name in names):
         return match.group()
     lead = lead[:1].upper() + lead[1:] if match.start() == 0 else lead
     return "; ".join([f"{lead} {names[0]}", *(f"{lead.strip()} {name}" for name in names[1:])])

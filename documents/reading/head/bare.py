@@ -48,7 +48,8 @@ def read_bare(lines: list[Line], head: Head) -> int:
 
 
 def _of_a_head(line: Line) -> bool:
-    short = len(line.text) < _SHORT and not line.text.endswith((".", ";")) and not read_mark(line.text)
+    short = len(line.text) < _SHORT and not line.text.endswith((".", ";", ","))
+    short = short and not read_mark(line.text) and not OPENING.match(line.folded)
     return bool(NATION.match(line.folded) and len(line.text) < _SHORT) or (
         short and bool(numbered(line) or dated(line.folded))
     )
