@@ -55,9 +55,11 @@ def _lines(sheet: WriteOnlyWorksheet, rows: Iterable[Row]) -> Iterable[list[Any]
     }
     for row in rows:
         cells = [safe_cell(sheet, value) for value in row.cells]
-        for cell, value in zip(cells, row.cells, strict=True):
+        last = len(cells) - 1
+        for n, (cell, value) in enumerate(zip(cells, row.cells, strict=True)):
             quoted = cell.quotePrefix
-            cell._style = shared[isinstance(value, dt.date), row.cancelled]
+            # The note says why a line was struck out.
+            cell._style = shared[isinstance(value, dt.date), row.cancelled and n < last]
             if quoted:
                 cell._style = copy(cell._style)
                 cell.quotePrefix = True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,7 +15,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from documents.models import CopyUse, OutgoingEntry, Posting
 from documents.queries.registers import Asked, volume_of
-from documents.registers import REGISTERS, register_html
+from documents.registers import REGISTERS, register_html, register_xlsx
 from documents.services import numbering
 from documents.services.delivery import deliver_issued
 from documents.services.mailing import correct_copy_use, lend_copy
@@ -111,6 +113,9 @@ def test_a_number_that_was_given_up_stands_struck_in_the_register(world, sign_in
     row = volume_of(REGISTERS["di"], world.clerk, Asked(timezone.localdate().year)).rows[0]
     assert row.cancelled and row.cells[0] == "01" and row.cells[9] == "Số hủy: Không trình nữa"
     line = OutgoingEntry.objects.get()
+    volume = volume_of(REGISTERS["di"], world.clerk, Asked(timezone.localdate().year))
+    cells = openpyxl.load_workbook(io.BytesIO(register_xlsx(REGISTERS["di"], volume))).active[5]
+    assert cells[0].font.strike and not cells[9].font.strike
     client = sign_in(world.clerk)
     assert "Số hủy: Không trình nữa" in client.get(reverse("documents:register", args=["di"])).content.decode()
     assert client.get(reverse("documents:posting_create", args=[line.pk])).status_code == 404
