@@ -52,6 +52,7 @@ def test_what_was_typed_when_the_session_had_ended_stays_on_the_page() -> None:
 def test_a_button_opened_as_a_page_says_so(client: Client) -> None:
     answer = client.get(reverse("organizations:logout"))
     assert answer.status_code == 405 and answer["Allow"] and "nút bấm" in answer.content.decode()
+    assert int(answer["Content-Length"]) == len(answer.content)
 
 
 def test_a_row_that_went_away_while_one_pressed_is_said_to_be_gone(client: Client) -> None:
