@@ -221,7 +221,7 @@ def _plan_rows(world: World) -> dict[str, int]:
     plan = PlanFactory(organization=world.commune)
     indicator = Indicator.objects.create(plan=plan, name="HTX mới", unit="HTX", target=5)
     template = PlanTemplate.objects.create(organization=world.commune, title="Mẫu")
-    return {"plan": plan.pk, "indicator": indicator.pk, "template": template.pk}
+    return {"plan": plan.pk, "indicator": indicator.pk, "plan_template": template.pk}
 
 
 def _signing(world: World) -> dict[str, int]:
@@ -373,12 +373,12 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "plans:indicator_update": {"pk": "indicator"},
     "plans:plan_copy": {"pk": "plan"},
     "plans:plan_detail": {"pk": "plan"},
-    "plans:plan_from_template": {"pk": "template"},
+    "plans:plan_from_template": {"pk": "plan_template"},
     "plans:plan_matrix": {"pk": "plan"},
     "plans:plan_sections": {"pk": "plan"},
     "plans:take_indicators": {"pk": "plan"},
-    "plans:template_detail": {"pk": "template"},
-    "plans:template_drop": {"pk": "template"},
+    "plans:template_detail": {"pk": "plan_template"},
+    "plans:template_drop": {"pk": "plan_template"},
     "plans:template_save": {"pk": "plan"},
     "plans:plan_update": {"pk": "plan"},
     "plans:report_create": {"pk": "assignment"},

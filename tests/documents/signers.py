@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import time_machine
 from PIL import Image, ImageDraw
 
 from documents.demo_pki import DemoAuthority, make_authority
@@ -23,18 +24,21 @@ from tests.factories.organizations import World
 PASSPHRASE = "mat-khau-khoa"
 BELIEVED = "Chứng thực thử"
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+# Keys are made once for all tests of a process, whatever day the first of them lives on.
+MADE = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
 
 
 @lru_cache(maxsize=2)
 def authority(name: str) -> DemoAuthority:
     """One authority of a name for the whole run: making keys is slow."""
-    return make_authority(name)
+    with time_machine.travel(MADE, tick=False):
+        return make_authority(name)
 
 
 @lru_cache(maxsize=16)
 def p12(common_name: str, office: str = "UBND xã Đông", by: str = BELIEVED, expired: bool = False) -> bytes:
     """The key of a holder, closed with PASSPHRASE."""
-    days = {"valid_from": LONG_AGO, "valid_to": LONG_AGO + dt.timedelta(days=365)} if expired else {}
+    days = {"valid_from": LONG_AGO, "valid_to": LONG_AGO + dt.timedelta(days=365)} if expired else {"valid_from": MADE}
     return authority(by).p12(common_name, office, PASSPHRASE, **days)
 
 
