@@ -40,5 +40,5 @@ class UnreadableFile(Exception):
 
 def unopened(path: Path, error: Exception) -> UnreadableFile:
     """Return what to say of a path that the system did not open."""
-    code = {IsADirectoryError: "folder", PermissionError: "denied"}.get(type(error), "missing")
-    return UnreadableFile(code, name=path.name or str(path))
+    codes: dict[type[Exception], str] = {IsADirectoryError: "folder", PermissionError: "denied"}
+    return UnreadableFile(codes.get(type(error), "missing"), name=path.name or str(path))
