@@ -127,7 +127,7 @@ def _run(picture: Any, *how: str) -> str:
 
 def _read(rows: Iterable[dict[str, str]]) -> Iterator[_Word]:
     for row in rows:
-        text = (row.get("text") or "").strip()
+        text = (row.get("text") or "").strip().lstrip("'`‘’")
         if row.get("level") == "5" and _LETTERS.search(text) and float(row["conf"]) >= _LEAST_SURE:
             line = (row["block_num"], row["par_num"], row["line_num"])
             box = (float(row[name]) for name in ("left", "top", "width", "height"))
