@@ -5,6 +5,7 @@ from documents.models.attachment import Attachment
 from documents.models.copying import CopySeries, DocumentCopy
 from documents.models.delivery import Channel, Delivery, DeliveryState, DeliveryTrace, RecallState
 from documents.models.document import OfficialDocument
+from documents.models.dossier import Dossier, DossierExport, DossierPaper
 from documents.models.drafting import DraftSession, DraftTemplate, DraftVersion
 from documents.models.incoming import Direction, DirectionParty, IncomingEntry, IncomingSeries
 from documents.models.issued import IssuedFile, RefusedOriginal, SignatureReport, SignedAnnex, SignedFile
@@ -13,7 +14,7 @@ from documents.models.mailing import CopyUse, Posting
 from documents.models.numbering import NumberEntry, NumberingScheme, NumberRegister
 from documents.models.outgoing import OutgoingEntry
 from documents.models.outside import ExchangeMessage, OutsideDelivery, SendState
-from documents.models.packet import Packet
+from documents.models.packet import Packet, PutTogether
 from documents.models.print import RegisterPrint
 from documents.models.proposal import DueKind, Part, ProposedParty, ProposedTask
 from documents.models.relation import DocumentRelation, RelationKind
@@ -46,6 +47,9 @@ __all__ = [
     "DocumentCopy",
     "DocumentRelation",
     "DocumentState",
+    "Dossier",
+    "DossierExport",
+    "DossierPaper",
     "DraftComment",
     "DraftSession",
     "DraftTemplate",
@@ -70,6 +74,7 @@ __all__ = [
     "Posting",
     "ProposedParty",
     "ProposedTask",
+    "PutTogether",
     "RecallState",
     "RefusedOriginal",
     "RegisterPrint",

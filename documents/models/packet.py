@@ -24,11 +24,11 @@ class PacketQuerySet(models.QuerySet["Packet"]):
         return seen.filter(models.Q(with_lists=False) | models.Q(**own))
 
 
-class Packet(TimeStamped):
-    """One PDF of a document, its annexes, what goes with it and, for the holder's side, the lists about it.
+class PutTogether(TimeStamped):
+    """A file that the queue puts together out of others, kept under its digest; the same content is made once.
 
-    `key` is the digest of all that it is made of: the same content is put together once. `apart` names the files that
-    could not be pages (title, name, size, digest, why).
+    `key` is the digest of all that it is made of. `apart` names the files that could not be pages (title, name, size,
+    digest, why).
     """
 
     class State(models.TextChoices):
@@ -36,10 +36,6 @@ class Packet(TimeStamped):
         DONE = "done", "Đã lập xong"
         FAILED = "failed", "Không lập được"
 
-    document = models.ForeignKey(
-        OfficialDocument, verbose_name="văn bản", on_delete=models.CASCADE, related_name="packets"
-    )
-    with_lists = models.BooleanField("kèm danh sách nơi nhận, chữ ký")
     key = models.CharField("mã nội dung", max_length=64)
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.WAITING)
     done = models.PositiveSmallIntegerField("đã xong", default=0)
@@ -53,6 +49,26 @@ class Packet(TimeStamped):
     title = NfcCharField("tên", max_length=300)
     by = models.ForeignKey("organizations.Staff", verbose_name="người lập", on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def percent(self) -> int:
+        """How much is done, for the bar."""
+        return 100 * self.done // self.total if self.total else 0
+
+
+class Packet(PutTogether):
+    """One PDF of a document, its annexes, what goes with it and, for the holder's side, the lists about it."""
+
+    document = models.ForeignKey(
+        OfficialDocument, verbose_name="văn bản", on_delete=models.CASCADE, related_name="packets"
+    )
+    with_lists = models.BooleanField("kèm danh sách nơi nhận, chữ ký")
+
     objects = PacketQuerySet.as_manager()
 
     class Meta:
@@ -65,13 +81,5 @@ class Packet(TimeStamped):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.title
-
     def get_absolute_url(self) -> str:
         return reverse("documents:packet", args=[self.pk])
-
-    @property
-    def percent(self) -> int:
-        """How much is done, for the bar."""
-        return 100 * self.done // self.total if self.total else 0

@@ -95,7 +95,6 @@ def test_the_command_reads_word_pdf_and_text(tmp_path: Path, capsys: pytest.Capt
     assert not {c for c in found["a.txt"] if c.startswith("layout.")}
 
 
-@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
