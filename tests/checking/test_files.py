@@ -98,7 +98,7 @@ def test_the_command_reads_word_pdf_and_text(tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("không có.docx", None, "Không mở được"),
+        ("không có.docx", None, "Không tìm thấy tệp"),
         ("a.docx", b"", "trống"),
         ("a.json", b"{", "JSON"),
         ("a.json", b'{"format": 7}', "Định dạng"),
