@@ -60,6 +60,33 @@ def is_person(text: str) -> bool:
     return first not in _NOT_NAMES and not (name.isascii() and first in map(fold, _NOT_NAMES))
 
 
+def unglued(text: str) -> list[str]:
+    """Part a signature block that a cell of a web page put on one line: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Thị Bình`.
+
+    Returns the line alone where it is none.
+    """
+    words = text.split()
+    for begin in range(max(1, len(words) - 6), len(words) - 1):
+        titles, name = words[:begin], " ".join(words[begin:])
+        if is_capitals(name) or not is_person(name) or not is_capitals(" ".join(titles)):
+            continue
+        if is_authority(text) or is_position(text):
+            return [*_titles_parted(titles), name]
+    return [text]
+
+
+def _titles_parted(words: list[str]) -> list[str]:
+    """Begin a line at each `KT.`, `TL.` …, and at the signer's own title behind the last of them."""
+    begins = [0, *(i for i, word in enumerate(words) if i and is_authority(" ".join(words[i:])))]
+    last = begins[-1]
+    if is_authority(" ".join(words[last:])):
+        own = next((i for i in range(len(words) - 1, last + 1, -1) if is_position(" ".join(words[i:]))), None)
+        while own and words[own - 1] in ("PHÓ", "TỔNG"):
+            own -= 1
+        begins += [own] if own else []
+    return [" ".join(words[a:b]) for a, b in zip(begins, [*begins[1:], len(words)], strict=True)]
+
+
 def person_name(text: str) -> str:
     """Return the name without rank, degree and marks."""
     name = _DEGREE.sub("", squeeze(text).strip(" .,;:-*()"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from documents.reading import read_text
 
 _PAGE = """ỦY BAN NHÂN
@@ -43,3 +45,23 @@ def test_a_word_alone_on_its_line_belongs_to_the_next() -> None:
 
 def test_a_stamp_stays_alone() -> None:
     assert read_text("MẬT\n" + _PAGE).issuer == "ỦY BAN NHÂN DÂN TỈNH TÂN AN"
+
+
+@pytest.mark.parametrize(
+    ("line", "authority", "title"),
+    [
+        ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Bình", ["KT. CHỦ TỊCH"], "PHÓ CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Lê Thị Bình", ["TM. ỦY BAN NHÂN DÂN"], "CHỦ TỊCH"),
+        (
+            "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Bình",
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"],
+            "PHÓ CHỦ TỊCH",
+        ),
+        ("TL. CHỦ TỊCH CHÁNH VĂN PHÒNG Lê Thị Bình", ["TL. CHỦ TỊCH"], "CHÁNH VĂN PHÒNG"),
+        ("GIÁM ĐỐC Lê Thị Bình", [], "GIÁM ĐỐC"),
+    ],
+)
+def test_a_signature_on_one_line_is_parted(line: str, authority: list[str], title: str) -> None:
+    signature = read_text(f"{_PAGE}\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT.\n\n{line}\n").signature
+    assert signature is not None
+    assert (signature.authority, signature.title, signature.name) == (authority, title, "Lê Thị Bình")

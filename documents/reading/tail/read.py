@@ -6,7 +6,7 @@ import re
 
 from documents.reading.letters import UPPER, fold, is_capitals, starts_lower
 from documents.reading.lines import Line
-from documents.reading.people import is_authority, is_person, is_position, person_name
+from documents.reading.people import is_authority, is_person, is_position, person_name, unglued
 from documents.reading.places import opens_body
 from documents.reading.tail.model import RECIPIENTS, SIGNED, Block, Tail, clean_recipient, columns_of
 
@@ -105,6 +105,11 @@ class _Reader:
             return
         folded = fold(piece)
         if SIGNED.match(folded):
+            return
+        parts = unglued(piece)
+        if len(parts) > 1:
+            for part in parts:
+                self._piece(part, column, line)
             return
         if _BULLET.match(piece):
             for entry in _GLUED_ENTRIES.split(piece):
