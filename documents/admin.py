@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from documents.models import (
     Delivery,
     DocumentCopy,
+    Dossier,
+    DossierExport,
+    DossierPaper,
     DraftVersion,
     ExchangeMessage,
     IncomingEntry,
@@ -104,3 +107,24 @@ class DocumentCopyAdmin(ReadOnlyAdmin):
 class ExchangeMessageAdmin(ReadOnlyAdmin):
     list_display = ("at", "way", "content", "document_key", "partner_name", "status_code", "signed_by")
     list_filter = ("way", "content")
+
+
+@admin.register(Dossier)
+class DossierAdmin(ReadOnlyAdmin):
+    list_display = ("organization", "year", "code", "title", "opened_on", "closed_on")
+    list_filter = ("year",)
+    search_fields = ("search_text",)
+    list_select_related = ("organization",)
+
+
+@admin.register(DossierPaper)
+class DossierPaperAdmin(ReadOnlyAdmin):
+    list_display = ("dossier", "order", "document", "note", "at")
+    list_select_related = ("dossier", "document")
+
+
+@admin.register(DossierExport)
+class DossierExportAdmin(ReadOnlyAdmin):
+    list_display = ("dossier", "form", "state", "by", "size", "pages")
+    list_filter = ("form", "state")
+    list_select_related = ("dossier", "by__user")

@@ -17,6 +17,7 @@ from documents.models import DeliveryState, Direction, IncomingEntry
 from documents.queries import incoming as reads
 from documents.queries.attachments import attached, may_attach
 from documents.queries.copying import may_copy
+from documents.queries.dossiers import dossiers_of, may_gather
 from documents.services import directing
 from documents.views.attempts import attempt
 from documents.views.incoming import EntryMixin
@@ -50,6 +51,8 @@ class IncomingDetailView(EntryMixin, TemplateView):
             may_work=open_ and (own or bool(given)),
             may_correct=own and staff.role in reads.REGISTRARS,
             may_copy=own and may_copy(entry.document, staff),
+            dossiers=dossiers_of(entry.document, staff),
+            may_gather=may_gather(entry.document, staff),
             propose_form=ProposeForm(),
             finish_form=FinishForm(),
             assign_form=AssignForm(staff=staff),

@@ -13,6 +13,7 @@ from documents.models import DocumentState, OfficialDocument, Origin
 from documents.models.document import KIND_CHOICES
 from documents.queries.attachments import attached, may_attach, printed_tree
 from documents.queries.copying import copies_of, may_copy
+from documents.queries.dossiers import dossiers_of, may_gather
 from documents.queries.drafts import may_draft
 from documents.queries.signing import signing_state
 from organizations.access import OFFICE
@@ -83,6 +84,8 @@ class DocumentDetailView(ScopedDetailView):
             may_attach=may_attach(document, self.staff),
             copies=copies_of(document, self.staff),
             may_copy=may_copy(document, self.staff),
+            dossiers=dossiers_of(document, self.staff) if document.is_issued else [],
+            may_gather=may_gather(document, self.staff),
             cited=queries.cited_by(tree.references, document, self.staff),
             **kwargs,
         )

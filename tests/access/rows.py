@@ -18,6 +18,8 @@ from documents.models import (
     CopyUse,
     Delivery,
     DocumentCopy,
+    Dossier,
+    DossierExport,
     DraftTemplate,
     ExchangeMessage,
     ImportJob,
@@ -132,6 +134,7 @@ def _rows(world: World) -> dict[str, Any]:
     message.file.save("x", ContentFile(b"<edXML/>"))
     return {
         **_draft_rows(world),
+        **_dossier_rows(world, document),
         "outside": outside.pk,
         "packet": packet.pk,
         "copy": copy.pk,
@@ -179,6 +182,17 @@ def _rows(world: World) -> dict[str, Any]:
         "message": Message.objects.create(recipient=world.contact, channel=Channel.EMAIL, notification=told).pk,
         "digest": DigestDelivery.objects.create(recipient=world.clerk, day=dt.date(2026, 11, 2), state="failed").pk,
     }
+
+
+def _dossier_rows(world: World, document: OfficialDocument) -> dict[str, int]:
+    day = dt.date(2026, 4, 7)
+    dossier = Dossier.objects.create(
+        organization=world.commune, keeper=world.clerk, code="01.KT", title="Củng cố HTX", year=2026, opened_on=day
+    )
+    paper = dossier.papers.create(document=document, order=1, by=world.clerk, at=timezone.now())
+    whole = {"file_name": stored.keep(b"ok"), "digest": stored.digest_of(b"ok"), "state": "done", "form": "pdf"}
+    export = DossierExport.objects.create(dossier=dossier, title="Hồ sơ", by=world.clerk, **whole)
+    return {"dossier": dossier.pk, "dossier_paper": paper.pk, "dossier_export": export.pk}
 
 
 def _books(world: World, entry: OutgoingEntry) -> dict[str, int]:
@@ -272,6 +286,16 @@ _ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document_packet": {"pk": "document"},
     "documents:packet": {"pk": "packet"},
     "documents:packet_file": {"pk": "packet"},
+    "documents:document_gather": {"pk": "document"},
+    "documents:dossier": {"pk": "dossier"},
+    "documents:dossier_update": {"pk": "dossier"},
+    "documents:dossier_close": {"pk": "dossier"},
+    "documents:dossier_reopen": {"pk": "dossier"},
+    "documents:dossier_sort": {"pk": "dossier"},
+    "documents:dossier_paper_add": {"pk": "dossier"},
+    "documents:dossier_paper_move": {"pk": "dossier_paper"},
+    "documents:dossier_paper_note": {"pk": "dossier_paper"},
+    "documents:dossier_paper_remove": {"pk": "dossier_paper"},
     "documents:scan_reading": {"pk": "scan_reading"},
     "documents:paper_picture": {"pk": "scan"},
     "documents:scan_check": {"pk": "numbered", "check": "scan_check"},
