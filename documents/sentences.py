@@ -31,6 +31,8 @@ SENTENCES = {
     "documents.dossier.noted": "đã ghi chú trong “{label}” về {paper}: {note}",
     "documents.dossier.closed": "đã kết thúc “{label}” ngày {day}",
     "documents.dossier.reopened": "đã mở lại “{label}”",
+    "documents.dossier.export_asked": "đã yêu cầu xuất “{label}” ({form})",
+    "documents.dossier.export_made": "đã xuất xong “{label}” ({form})",
     "documents.import.requested": "đã tải lên tệp dài “{label}” để đọc",
     "documents.import.done": "đã đọc xong tệp “{label}”",
     "documents.import.kept": "đã giữ tệp “{label}” chưa đọc được để tự nhập",

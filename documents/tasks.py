@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from documents.services import jobs, kept, packets, printing, recognizing, sending
+from documents.services import dossier_exports, jobs, kept, packets, printing, recognizing, sending
 from documents.services.signing import handing_in
 
 
@@ -31,6 +31,19 @@ def make_packet(packet_id: int) -> str | None:
         packets.fail_packet(packet_id=packet_id, message=packets.FAULT)
         raise
     return packet.state if packet else None
+
+
+@shared_task(name=dossier_exports.TASK)
+def make_dossier_export(export_id: int) -> str | None:
+    """Put one export of a dossier together; return how it ended, None where there was nothing to do."""
+    try:
+        export = dossier_exports.run_export(export_id=export_id)
+    except SoftTimeLimitExceeded:
+        export = dossier_exports.fail_export(export_id=export_id, message=dossier_exports.TOO_LONG)
+    except Exception:
+        dossier_exports.fail_export(export_id=export_id, message=dossier_exports.FAULT)
+        raise
+    return export.state if export else None
 
 
 @shared_task(name=printing.TASK)
@@ -94,5 +107,5 @@ def send_open() -> int:
 
 @shared_task(name="documents.tasks.drop_kept_uploads")
 def drop_kept_uploads() -> int:
-    """Throw away uploads that were kept for typing in and never were, and old prints of registers."""
-    return kept.drop_old() + printing.drop_old_prints()
+    """Throw away uploads that were kept for typing in and never were, old prints of registers and old exports."""
+    return kept.drop_old() + printing.drop_old_prints() + dossier_exports.drop_old_exports()

@@ -9,6 +9,7 @@ from documents.views import (
     chain,
     copying,
     deliveries,
+    dossier_exports,
     dossier_papers,
     dossiers,
     drafting,
@@ -82,6 +83,11 @@ urlpatterns = [
     path("van-ban/<int:pk>/vao-ho-so/", dossier_papers.GatherView.as_view(), name="document_gather"),
     path("van-ban/<int:pk>/sao/", copying.CopyView.as_view(), name="document_copy"),
     path("ban-sao/<int:pk>/", copying.copy_file, name="copy_file"),
+    # Dossiers printed and exported.
+    path("ho-so/<int:pk>/muc-luc/<slug:ending>/", dossier_exports.dossier_list_file, name="dossier_list_file"),
+    path("ho-so/<int:pk>/xuat/", dossier_exports.dossier_export_create, name="dossier_export_create"),
+    path("xuat-ho-so/<int:pk>/", dossier_exports.DossierExportView.as_view(), name="dossier_export"),
+    path("xuat-ho-so/<int:pk>/tep/", dossier_exports.dossier_export_file, name="dossier_export_file"),
     # From number to issue.
     path("van-ban/<int:pk>/ky/", signing.SignPageView.as_view(), name="document_sign"),
     path("van-ban/<int:pk>/ky/tren-cong/", signing.SignOnServerView.as_view(), name="document_sign_server"),

@@ -185,6 +185,11 @@ class OfficialDocument(Searchable, TimeStamped):
         """Tell whether it was written here, so that it is reviewed, numbered and signed here too."""
         return self.origin == Origin.AUTHORED
 
+    @property
+    def came_as_pdf(self) -> bool:
+        """Tell whether it was taken in as a PDF, which stands for it then."""
+        return not self.is_authored and (self.source_file.name or "").endswith(".pdf")
+
     def search_parts(self) -> list[str]:
         """What a person remembers of a document; the number with and without the zero that pads it."""
         bare = self.number.lstrip("0")

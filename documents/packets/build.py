@@ -12,15 +12,23 @@ from .pages import NotDrawable, as_pdf
 from .paper import pdf_of_html, style
 
 Told = Callable[[int, int], None]
+Cover = Callable[[list[Line], list[Apart]], bytes]
 
 
 def build(
-    parts: Sequence[Part], *, title: str, about: str = "", issuer: str = "", told: Told = lambda done, total: None
+    parts: Sequence[Part],
+    *,
+    title: str,
+    about: str = "",
+    issuer: str = "",
+    cover: Cover | None = None,
+    told: Told = lambda done, total: None,
 ) -> Built:
     """Return one PDF of the parts.
 
-    `title` heads the list of contents, `about` says in a line what the packet is of, `issuer` whose it is. `told` hears
-    after each step how many of how many are done. What cannot be pages is named in the list with its digest.
+    `title` heads the list of contents, `about` says in a line what the packet is of, `issuer` whose it is; `cover`
+    draws another list in its place, out of what stands where and what goes apart. `told` hears after each step how many
+    of how many are done. What cannot be pages is named in the list with its digest.
     """
     total = len(parts) + 2
     drawn: list[tuple[Part, Any]] = []
@@ -31,9 +39,9 @@ def build(
         except NotDrawable as error:
             apart.append(Apart(part.title, part.name, len(part.content), part.digest, str(error)))
         told(done, total)
-    cover, lines = _cover(drawn, apart, title, about, issuer)
+    front, lines = _cover(drawn, apart, cover or _contents(title, about, issuer))
     told(total - 1, total)
-    content, pages = _bound(cover, drawn, lines, title)
+    content, pages = _bound(front, drawn, lines, title)
     told(total, total)
     return Built(content, pages, lines, apart)
 
@@ -50,14 +58,16 @@ def _reader(content: bytes) -> Any:
     return reader
 
 
-def _cover(
-    drawn: list[tuple[Part, Any]], apart: list[Apart], title: str, about: str, issuer: str
-) -> tuple[Any, list[Line]]:
+def _contents(title: str, about: str, issuer: str) -> Cover:
+    return lambda lines, apart: pdf_of_html(_list_html(lines, apart, title, about, issuer), "contents")
+
+
+def _cover(drawn: list[tuple[Part, Any]], apart: list[Apart], draw: Cover) -> tuple[Any, list[Line]]:
     """Draw the list of contents; its own length moves all behind it, so it is drawn until the numbers hold."""
     length = 1
     while True:
         lines = list(_lines(drawn, length))
-        cover = _reader(pdf_of_html(_list_html(lines, apart, title, about, issuer), "contents"))
+        cover = _reader(draw(lines, apart))
         if len(cover.pages) == length:
             return cover, lines
         length = len(cover.pages)
@@ -67,9 +77,9 @@ def _lines(drawn: list[tuple[Part, Any]], before: int) -> Iterator[Line]:
     at = before + 1
     for part, reader in drawn:
         end = at + len(reader.pages) - 1
-        yield Line(part.title, part.level, at, end)
+        yield Line(part.title, part.level, at, end, part.owner)
         for name, page in part.marks:
-            yield Line(name, part.level + 1, at + page, end)
+            yield Line(name, part.level + 1, at + page, end, part.owner)
         at = end + 1
 
 
@@ -77,23 +87,25 @@ def _list_html(lines: list[Line], apart: list[Apart], title: str, about: str, is
     nested = any(line.level for line in lines)
     rows = "".join(
         f"<tr class='{'under' if line.level else 'top' if nested else ''}'><td class='n'>{n}</td>"
-        f"<td>{escape(line.title)}</td><td class='p'>{_span(line)}</td></tr>"
+        f"<td>{escape(line.title)}</td><td class='p'>{span(line.first, line.last)}</td></tr>"
         for n, line in enumerate(lines, 1)
     )
     head = f"<div class='issuer'><p>{escape(issuer)}</p><hr></div>" if issuer else ""
     return (
         f"{head}<h1>{escape(title)}</h1><p class='about'>{escape(about)}</p>"
         f"<table><thead><tr><th class='n'>TT</th><th>Nội dung</th><th class='p'>Trang</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>{_apart_html(apart)}"
+        f"<tbody>{rows}</tbody></table>{apart_html(apart)}"
         "<p class='told'>Tập gộp để đọc và in. Chữ ký số, nếu có, được kiểm tra trên từng tệp gốc.</p>"
     )
 
 
-def _span(line: Line) -> str:
-    return f"{line.first}" if line.first == line.last else f"{line.first} – {line.last}"
+def span(first: int, last: int) -> str:
+    """Return pages as a list of contents says them: `7`, `7 – 9`."""
+    return f"{first}" if first == last else f"{first} – {last}"
 
 
-def _apart_html(apart: list[Apart]) -> str:
+def apart_html(apart: list[Apart]) -> str:
+    """Return the files that are no pages as a table under its heading; nothing where there are none."""
     if not apart:
         return ""
     rows = "".join(
@@ -152,8 +164,11 @@ def _numbers(sizes: list[tuple[float, float]]) -> bytes:
 
 def _bookmark(writer: Any, lines: list[Line]) -> None:
     above: dict[int, Any] = {}
+    owner = 0
     writer.add_outline_item(title="Mục lục", page_number=0)
     for line in lines:
+        if line.owner != owner:
+            above, owner = {}, line.owner
         level = min(line.level, max(above, default=-1) + 1)
         above = {n: item for n, item in above.items() if n < level}
         above[level] = writer.add_outline_item(

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Part:
     """A file of the packet. `level` 1 stands under the nearest part of level 0 before it.
 
-    `marks` are places inside a PDF that get bookmarks of their own: title and page, counted from 0.
+    `marks` are places inside a PDF that get bookmarks of their own: title and page, counted from 0. `owner` says whose
+    the part is where many documents go into one file; nothing stands under what is another's.
     """
 
     title: str
@@ -19,6 +20,7 @@ class Part:
     name: str = ""
     level: int = 0
     marks: tuple[tuple[str, int], ...] = ()
+    owner: int = 0
 
     @property
     def digest(self) -> str:
@@ -45,6 +47,7 @@ class Line:
     level: int
     first: int
     last: int
+    owner: int = 0
 
 
 @dataclass(frozen=True)

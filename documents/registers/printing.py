@@ -20,7 +20,7 @@ def register_html(register: Register, volume: Volume, *, pages_before: int = 0) 
 
     `pages_before`: the cover and lines are printed on so many pages already, these lines go on from there.
     """
-    lines = _table(register, volume.rows)
+    lines = table_html(register, volume.rows)
     on = f"@page :first {{ counter-reset: page {pages_before + 1} }}" if pages_before else ""
     if pages_before:
         body = f"<section class='lines on'>{lines}</section>"
@@ -73,7 +73,8 @@ def _span(first_word: str, first: dt.date | int | None, last_word: str, last: dt
     return f"<p>{first_word} {text_of(first) or '……'} {last_word} {text_of(last) or '……'}</p>"
 
 
-def _table(register: Register, rows: list[Row]) -> str:
+def table_html(register: Register, rows: list[Row]) -> str:
+    """Return the rows under the heads of the columns, which stand again on every page."""
     widths = "".join(f"<col style='width:{c.width}mm'>" for c in register.columns)
     heads = "".join(f"<th>{escape(c.head)}</th>" for c in register.columns)
     numbers = "".join(f"<th>({n})</th>" for n in range(1, len(register.columns) + 1))

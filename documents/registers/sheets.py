@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -19,30 +19,44 @@ if TYPE_CHECKING:
 
 def register_xlsx(register: Register, volume: Volume) -> bytes:
     """Return the sheet: whose register on top, the decree's columns, a line a row; written row by row."""
+    head = [(volume.organization.upper(), 12), (f"{register.title.upper()} NĂM {volume.year}", 14)]
+    return sheet_of(register, head, ["; ".join(volume.continues)], volume.rows)
+
+
+def sheet_of(
+    register: Register,
+    head: Sequence[tuple[str, int]],
+    about: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    upright: bool = False,
+) -> bytes:
+    """Return a sheet of the register's columns under bold lines (text, size) and plain ones; `upright` for print."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(register.title[:31])
-    _shape(sheet, register)
-    for text, size in ((volume.organization.upper(), 12), (f"{register.title.upper()} NĂM {volume.year}", 14)):
+    _shape(sheet, register, len(head) + len(about) + 1, upright=upright)
+    for text, size in head:
         sheet.append([_cell(sheet, text, bold=True, size=size)])
-    sheet.append([_plain(sheet, "; ".join(volume.continues))])
+    for line in about:
+        sheet.append([_plain(sheet, line)])
     sheet.append([_cell(sheet, column.head, bold=True, head=True) for column in register.columns])
-    for cells in _lines(sheet, volume.rows):
+    for cells in _lines(sheet, rows):
         sheet.append(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _shape(sheet: WriteOnlyWorksheet, register: Register) -> None:
+def _shape(sheet: WriteOnlyWorksheet, register: Register, heads: int, *, upright: bool) -> None:
     from openpyxl.utils import get_column_letter
 
     for n, column in enumerate(register.columns, 1):
         sheet.column_dimensions[get_column_letter(n)].width = max(9, column.width * 0.55)
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.freeze_panes = "A5"
-    sheet.print_title_rows = "4:4"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait" if upright else "landscape", 9
+    sheet.freeze_panes = f"A{heads + 1}"
+    sheet.print_title_rows = f"{heads}:{heads}"
 
 
 def _lines(sheet: WriteOnlyWorksheet, rows: Iterable[Row]) -> Iterable[list[Any]]:

@@ -6,15 +6,13 @@ import datetime as dt
 import hashlib
 import io
 import json
-from functools import lru_cache
-from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
 from coopportal.queue import enqueue
+from documents import packets as packing
 from documents.models import OfficialDocument, Packet, SignedFile
 from documents.official.tree import OfficialDocument as Tree
 from documents.official.tree import TreeFormatError
@@ -23,8 +21,7 @@ from documents.packets.lists import list_html, list_pdf
 from documents.packets.office import converter
 from documents.queries.attachments import attached
 from documents.reading.letters import fold
-from documents.services import stored
-from documents.services.alone import alone
+from documents.services import making, stored
 from documents.services.files import drawing_version, file_name, newest_revision, pdf_of
 from organizations.models import Staff
 from organizations.services.directory import actor_of
@@ -34,8 +31,7 @@ TITLE = "Tập văn bản"
 TOO_LONG = "Tập quá lớn nên không lập xong trong mười phút. Hãy tải từng tệp riêng."
 FAULT = "Không lập được tập vì một tệp không đọc được; hãy tải từng tệp riêng và báo quản trị hệ thống."
 _LOCK = 48_213
-# After that the queue is taken to have lost the packet, and it is handed over once more.
-PATIENCE = dt.timedelta(minutes=2)
+PATIENCE = making.PATIENCE
 
 
 @transaction.atomic
@@ -45,15 +41,12 @@ def request_packet(*, document: OfficialDocument, with_lists: bool, by: Staff) -
     `with_lists` adds who received it and what the checks of its signatures said; the caller sees to who may have that.
     """
     key = _key(document, with_lists)
-    same = Packet.objects.select_for_update(of=("self",)).filter(document=document, key=key)
-    packet = same.exclude(state=Packet.State.FAILED).order_by("-pk").first()
+    packet = making.standing(Packet.objects.filter(document=document), key=key, task=TASK)
     if packet is None:
         packet = Packet.objects.create(
             document=document, with_lists=with_lists, key=key, by=by, title=f"{TITLE}: {document}"[:300]
         )
         record(code="documents.packet.asked", obj=document, **actor_of(by))
-        enqueue(TASK, packet.pk)
-    elif packet.state == Packet.State.WAITING and timezone.now() - packet.updated_at > PATIENCE:
         enqueue(TASK, packet.pk)
     return packet
 
@@ -63,46 +56,28 @@ def run_packet(*, packet_id: int) -> Packet | None:
 
     The steps show on the row while it works; a process that dies lets go of the lock, and the next begins anew.
     """
-    with alone(_LOCK, packet_id) as free:
-        rows = Packet.objects.select_related("document__organization", "by__user", "by__organization")
-        packet = rows.filter(pk=packet_id, state=Packet.State.WAITING).first() if free else None
-        if packet is None:
-            return None
-        try:
-            _make(packet)
-        except (stored.DamagedFile, ValidationError) as error:
-            return fail_packet(packet_id=packet_id, message=" ".join(getattr(error, "messages", [str(error)])))
-        return packet
+    rows = Packet.objects.select_related("document__organization", "by__user", "by__organization")
+    return making.run_alone(rows, pk=packet_id, lock=_LOCK, make=_make)
 
 
 def _make(packet: Packet) -> None:
-    def told(done: int, total: int) -> None:
-        Packet.objects.filter(pk=packet.pk).update(done=done, total=total, updated_at=timezone.now())
-
     document = packet.document
     built = build(
         parts_of(document, with_lists=packet.with_lists),
         title=TITLE,
         about=str(document),
         issuer=document.issuer_name or document.organization.name,
-        told=told,
+        told=making.progress(packet),
     )
     with transaction.atomic():
-        packet.refresh_from_db(fields=["done", "total"])
-        packet.file_name, packet.digest = stored.keep(built.content), stored.digest_of(built.content)
-        packet.size, packet.pages, packet.state = len(built.content), built.pages, Packet.State.DONE
-        packet.apart = [vars(one) for one in built.apart]
-        packet.save()
-        said = {"digest": packet.digest, "pages": packet.pages}
+        kept = stored.keep(built.content), stored.digest_of(built.content), len(built.content)
+        said = making.finish(packet, kept=kept, pages=built.pages, apart=built.apart)
         record(code="documents.packet.made", obj=document, data=said, **actor_of(packet.by))
 
 
 def fail_packet(*, packet_id: int, message: str) -> Packet | None:
     """End a waiting packet that cannot be made."""
-    Packet.objects.filter(pk=packet_id, state=Packet.State.WAITING).update(
-        state=Packet.State.FAILED, message=message, updated_at=timezone.now()
-    )
-    return Packet.objects.filter(pk=packet_id).first()
+    return making.fail(Packet.objects.all(), pk=packet_id, message=message)
 
 
 def parts_of(document: OfficialDocument, *, with_lists: bool = False, level: int = 0) -> list[Part]:
@@ -129,7 +104,7 @@ def parts_of(document: OfficialDocument, *, with_lists: bool = False, level: int
 
 def paper_of(document: OfficialDocument) -> bytes:
     """Return the pages of the document itself: the PDF that was taken in, else what was frozen, signed or drawn."""
-    if not document.is_authored and (document.source_file.name or "").endswith(".pdf"):
+    if document.came_as_pdf:
         try:
             with document.source_file.open("rb") as file:
                 return bytes(file.read())
@@ -213,15 +188,11 @@ def _key(document: OfficialDocument, with_lists: bool) -> str:
         document.tree, document.is_changing, newest.digest if newest else document.source_file.name,
         list(document.signed_files.order_by("pk").values_list("digest", flat=True)),
         [(row.title, row.digest) for row in attached(document)],
-        lists_of(document) if with_lists else None, _version(),
+        lists_of(document) if with_lists else None, packing_version(),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _version() -> str:
-    from documents import packets
-
-    paths = sorted(Path(packets.__file__).parent.rglob("*"))
-    code = b"".join(path.read_bytes() for path in paths if path.suffix in {".py", ".css"})
-    return f"{drawing_version()} {hashlib.sha256(code).hexdigest()} {bool(converter())}"
+def packing_version() -> str:
+    """Return what names the code that draws and binds."""
+    return f"{drawing_version()} {making.code_of(packing)} {bool(converter())}"

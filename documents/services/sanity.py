@@ -14,6 +14,7 @@ from django.db.models import Count, F, FileField, Max, Min
 from documents.models import (
     Attachment,
     DocumentCopy,
+    DossierExport,
     IncomingEntry,
     IncomingSeries,
     IssuedFile,
@@ -30,7 +31,8 @@ from documents.services import stored
 
 # Whose rows name a stored file by `file_name` and `digest`.
 _KEPT = (
-    IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet, DocumentCopy, StampedCopy, ScanCheck,
+    IssuedFile, RefusedOriginal, SignedFile, SignedAnnex, Attachment, Packet, DocumentCopy, DossierExport, StampedCopy,
+    ScanCheck,
 )  # fmt: skip
 # A file without a row may belong to an act that is not committed yet.
 YOUNG_SECONDS = 24 * 60 * 60

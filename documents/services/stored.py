@@ -5,12 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 FOLDER = "documents/issued"
+FULL = (
+    "Không ghi được tệp vào kho lưu trữ (hết chỗ hoặc không có quyền); chưa có gì thay đổi. "
+    "Hãy báo quản trị hệ thống rồi làm lại."
+)
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 ENDINGS = {
     "application/pdf": "pdf",
@@ -19,6 +26,7 @@ ENDINGS = {
     f"{_OFFICE}wordprocessingml.document": "docx",
     f"{_OFFICE}spreadsheetml.sheet": "xlsx",
     f"{_OFFICE}presentationml.presentation": "pptx",
+    "application/zip": "zip",
 }
 
 
@@ -46,11 +54,37 @@ def keep(content: bytes, content_type: str = "application/pdf") -> str:
     try:
         _write(target, content)
     except OSError as error:
-        raise ValidationError(
-            "Không ghi được tệp vào kho lưu trữ (hết chỗ hoặc không có quyền); chưa có gì thay đổi. "
-            "Hãy báo quản trị hệ thống rồi làm lại."
-        ) from error
+        raise ValidationError(FULL) from error
     return name
+
+
+@contextmanager
+def beside() -> Iterator[Path]:
+    """Lend the path of a file in the store that nothing points at yet; it is gone afterwards unless it was taken.
+
+    Raises ValidationError, in words for the person, where the disk takes no more.
+    """
+    path = path_of(f"{FOLDER}/.{uuid.uuid4().hex}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield path
+    except OSError as error:
+        raise ValidationError(FULL) from error
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def take(path: Path, content_type: str) -> tuple[str, str]:
+    """Move a file lent by `beside` to the name of its digest, without reading it whole; return name and digest."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    name = f"{FOLDER}/{digest[:2]}/{digest}.{ENDINGS.get(content_type, 'bin')}"
+    target = path_of(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o440)
+    path.replace(target)
+    return name, digest
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -76,6 +110,19 @@ def fetch(name: str, digest: str) -> bytes:
     if digest_of(content) != digest:
         raise DamagedFile(f"Tệp {name} trong kho lưu trữ đã bị thay đổi so với lúc ban hành.")
     return content
+
+
+def opened(name: str, digest: str) -> BinaryIO:
+    """Return a stored file open for reading, checked piece by piece. Raises DamagedFile as `fetch` does."""
+    try:
+        file = path_of(name).open("rb")
+    except OSError as error:
+        raise DamagedFile(f"Tệp {name} không còn trong kho lưu trữ.") from error
+    if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+        file.close()
+        raise DamagedFile(f"Tệp {name} trong kho lưu trữ đã bị thay đổi so với lúc lập.")
+    file.seek(0)
+    return file
 
 
 def path_of(name: str) -> Path:

@@ -18,6 +18,7 @@ from documents.forms.dossiers import CloseForm, DossierForm
 from documents.models import Dossier, OfficialDocument
 from documents.models.states import UNISSUED
 from documents.queries import dossiers as reads
+from documents.queries.dossier_exports import last_exports
 from documents.services import dossiers
 from documents.views.attempts import attempt
 from organizations.access import OFFICE, staff_required
@@ -81,6 +82,7 @@ class DossierView(ScopedDetailView):
             found=reads.candidates(dossier, self.staff, words) if may_fill and words else [],
             history=history_of(dossier, limit=30),
             today=timezone.localdate(),
+            exports=last_exports(dossier, self.staff),
             **kwargs,
         )
 
