@@ -71,8 +71,8 @@ def add_papers(
     for paper in made:
         papers.insert(_place(papers, paper), paper)
     _renumber(papers)
-    names = "; ".join(str(document) for document in fit)[:400]
-    record(code="documents.dossier.filled", obj=row, data={"papers": names, "count": len(made)}, **actor_of(by))
+    said = {"papers": _named(fit), "count": len(made), "ids": [document.pk for document in fit]}
+    record(code="documents.dossier.filled", obj=row, data=said, **actor_of(by))
     return made
 
 
@@ -122,9 +122,9 @@ def note_paper(*, paper: DossierPaper, note: str, by: Staff) -> DossierPaper:
 
 
 @transaction.atomic
-def close_dossier(*, dossier: Dossier, by: Staff, on: dt.date | None = None) -> Dossier:
+def close_dossier(*, dossier: Dossier, by: Staff, on: dt.date | None = None, today: dt.date | None = None) -> Dossier:
     """End the gathering, today or `on` a day before. Raises ValidationError naming `closed_on`."""
-    row, today = _open(dossier), timezone.localdate()
+    row, today = _open(dossier), today or timezone.localdate()
     row.closed_on = on or today
     if row.closed_on > today:
         raise ValidationError({"closed_on": "Ngày kết thúc không được sau hôm nay."})
@@ -186,7 +186,7 @@ def _write(row: Dossier, values: dict[str, Any]) -> None:
 
 
 def _fit(documents: Iterable[OfficialDocument], by: Staff) -> list[OfficialDocument]:
-    """Return those asked for, read anew. Raises ValidationError unless all may go in.
+    """Return those asked for by their days, read anew. Raises ValidationError unless all may go in.
 
     A draft may still be thrown away, so none is a paper of a dossier.
     """
@@ -197,7 +197,13 @@ def _fit(documents: Iterable[OfficialDocument], by: Staff) -> list[OfficialDocum
         raise ValidationError({"documents": "Hãy chọn ít nhất một văn bản."})
     if len(found) < len(asked):
         raise ValidationError({"documents": UNFIT})
-    return found
+    return sorted(found, key=lambda document: (document.issued_on or dt.date.max, document.pk))
+
+
+def _named(documents: Sequence[OfficialDocument]) -> str:
+    """Return the documents by kind and number, the first ten of them."""
+    names = [f"{one.get_kind_display() or 'Văn bản'} {one.full_number}".strip() for one in documents]
+    return "; ".join(names[:10]) + (f" và {len(names) - 10} văn bản khác" if len(names) > 10 else "")
 
 
 def _refuse_twice(papers: Sequence[DossierPaper], documents: Sequence[OfficialDocument]) -> None:

@@ -55,7 +55,7 @@ def test_papers_stand_by_their_days_until_they_are_moved(world: World) -> None:
     dossiers.remove_paper(paper=reads.papers_of(dossier, by)[0], by=by)
     assert numbers(dossier, by) == ["5", "7", "9"]
     told = [sentence(entry) for entry in AuditEntry.objects.filter(code__startswith="documents.dossier.")]
-    assert any("đã đưa 2 văn bản vào “Hồ sơ 01.KT: Củng cố" in words for words in told)
+    assert any("đã đưa 2 văn bản vào “Hồ sơ 01.KT: Củng cố" in words and "5" in words for words in told)
     assert any("đã rút khỏi" in words and "Việc 1" in words for words in told)
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from campaigns.models import Campaign
 from cooperatives.models import Cooperative
-from documents.models import OfficialDocument
+from documents.models import Dossier, OfficialDocument
 from organizations.models import Role, Staff
 from plans.models import Assignment
 
@@ -43,6 +43,7 @@ def test_the_demonstration_holds_what_the_portal_shows():
     campaign = Campaign.objects.get()
     assert campaign.activities.count() == 6
     assert campaign.activities.filter(done_on__isnull=False).exists()
+    assert {bool(d.closed_on) for d in Dossier.objects.filter(papers__isnull=False)} == {True, False}
     before = picture()
     assert "không nạp lại" in load()
     assert picture() == before

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations.models import Organization, Role
+from reports.demo.dossiers import make_dossiers
 from reports.demo.follow_up import make_follow_up
 from reports.demo.places import ACCOUNTS, make_places
 from reports.demo.post import make_post
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             make_work(places, today, chance)
             make_post(places, today)
             make_follow_up(places, today, chance)
+            make_dossiers(places, today)
 
     def _print_accounts(self) -> None:
         self.stdout.write(f"Tài khoản trình diễn (mật khẩu chung: {password()}):")
