@@ -32,6 +32,8 @@ FAULT = "Không xuất được hồ sơ vì một tệp không đọc được;
 TOO_BIG = "Bản xuất lớn hơn 2 GB nên không lưu được; hãy chia các văn bản thành nhiều hồ sơ rồi xuất từng hồ sơ."
 KEPT_DAYS = 30
 PATIENCE = making.PATIENCE
+# As the trail says it.
+_WORDS: dict[str, str] = {DossierExport.Form.PDF: "một tệp PDF", DossierExport.Form.ZIP: "tệp nén"}
 _MOST_BYTES = 2**31 - 1
 _LOCK = 48_217
 
@@ -57,7 +59,7 @@ def request_export(*, dossier: Dossier, form: str, by: Staff) -> DossierExport:
     for name in ("state", "done", "total", "file_name", "digest", "size", "pages", "apart") if twin else ():
         setattr(export, name, getattr(twin, name))
     export.save()
-    record(code="documents.dossier.export_asked", obj=dossier, data={"form": export.form}, **actor_of(by))
+    record(code="documents.dossier.export_asked", obj=dossier, data={"form": _WORDS[form]}, **actor_of(by))
     if twin is None:
         enqueue(TASK, export.pk)
     return export
@@ -95,7 +97,7 @@ def _end(export: DossierExport, kept: tuple[str, str, int], built: Built) -> Non
         raise ValidationError(TOO_BIG)
     said = making.finish(export, kept=kept, pages=built.pages, apart=built.apart)
     record(
-        code="documents.dossier.export_made", obj=export.dossier, data=said | {"form": export.form},
+        code="documents.dossier.export_made", obj=export.dossier, data=said | {"form": _WORDS[export.form]},
         **actor_of(export.by),
     )  # fmt: skip
 

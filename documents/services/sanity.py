@@ -59,7 +59,8 @@ def check_files() -> Sanity:
             named.add(name)
             found.files += 1
             try:
-                stored.fetch(name, digest)
+                # An export of a dossier may be larger than memory.
+                stored.opened(name, digest).close()
             except stored.DamagedFile as error:
                 found.problems.append(str(error))
     found.problems += [*_missing_keys(), *_gaps(), *_incoming_gaps()]

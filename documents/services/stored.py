@@ -120,7 +120,7 @@ def opened(name: str, digest: str) -> BinaryIO:
         raise DamagedFile(f"Tệp {name} không còn trong kho lưu trữ.") from error
     if hashlib.file_digest(file, "sha256").hexdigest() != digest:
         file.close()
-        raise DamagedFile(f"Tệp {name} trong kho lưu trữ đã bị thay đổi so với lúc lập.")
+        raise DamagedFile(f"Tệp {name} trong kho lưu trữ đã bị thay đổi so với lúc lưu.")
     file.seek(0)
     return file
 

@@ -115,6 +115,8 @@ def test_one_pdf_begins_with_the_list_and_has_bookmarks(dossier: Dossier, world:
         "Mục lục", "1. Kế hoạch 1", "2. Báo cáo 7/", "Gửi kèm: Biểu",
     ]  # fmt: skip
     assert [reader.get_destination_page_number(one) for one in (plan, report, under[0])] == [1, 2, 3]
+    DossierExport.objects.filter(pk=export.pk).update(state="failed", digest="")
+    assert made(dossier, "pdf", world)[1] == content
 
 
 def test_the_zip_holds_each_document_as_it_was_kept(
