@@ -79,10 +79,27 @@ def _quick_sign_in() -> None:
     Client.force_login = force_login  # type: ignore[method-assign]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Widen the search where that was asked for; let the slow tests begin, so that workers end together."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Widen the search where that was asked for; let each worker begin with its share of the slow tests."""
     searching.widen(items)
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = _slow_first_in_each_part(items, workers)
+
+
+def _slow_first_in_each_part(items: list[pytest.Item], parts: int) -> list[pytest.Item]:
+    """Return the tests in the parts that the workers get at the start, in the sizes that `worksteal` gives them.
+
+    What is stolen later comes from the end of a part: slow tests that all stood in the first would stay with one.
+    """
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    ordered: list[pytest.Item] = []
+    for part in range(parts):
+        size = (len(items) - len(ordered)) // (parts - part)
+        mine = slow[part::parts]
+        ordered += mine + quick[: max(0, size - len(mine))]
+        del quick[: max(0, size - len(mine))]
+    return ordered + quick
 
 
 def pytest_collection_finish() -> None:
