@@ -52,6 +52,9 @@ def logging_settings(*, level: str = "INFO") -> dict[str, Any]:
 
 
 def _configure_structlog() -> None:
+    # Loggers in use keep the processors that they began with; settings may be loaded again in one process.
+    if structlog.is_configured():
+        return
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
