@@ -42,6 +42,24 @@ class ScopedQuerySet(SearchQuerySet):
         return models.Q(**{f"{self.organization_field}__path__startswith": staff.scope_path})
 
 
+def own_office(staff: Staff, field: str = "organization") -> models.Q:
+    """Return the condition that `field` is the person's own organization or one of its offices.
+
+    The province's committee stands above every commune, yet their drafts, registers and papers are none of its
+    business: for it the condition is itself alone.
+    """
+    own = staff.organization
+    return models.Q(**({f"{field}__path__startswith": own.path} if own.depth else {field: own}))
+
+
+class OwnOfficeQuerySet(ScopedQuerySet):
+    """Rows that the office which keeps them and its own offices see."""
+
+    def scope(self, staff: Staff) -> models.Q:
+        """Return the condition of `visible_to`: `own_office`."""
+        return own_office(staff, self.organization_field)
+
+
 def current_staff(request: HttpRequest) -> Staff | None:
     """Return the term on which the signed-in person acts now, read anew at each request; None for a stranger."""
     if not hasattr(request, "_staff"):

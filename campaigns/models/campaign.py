@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
 from documents.models import OfficialDocument
-from organizations.access import ScopedQuerySet
+from organizations.access import ScopedQuerySet, own_office
 from organizations.models import Organization, OrganizationGroup, Staff
 
 
@@ -40,7 +40,7 @@ class CampaignQuerySet(ScopedQuerySet):
         below = Q(organization__path__startswith=staff.scope_path)
         above = Q(organization__in=own.ancestor_ids)
         taking_part = Q(models.Exists(self._parts_of(staff)))
-        drafts = Q(organization__path__startswith=own.path) if own.depth else Q(organization=own)
+        drafts = own_office(staff)
         return (~Q(state=CampaignState.DRAFT) & (below | above | taking_part)) | (Q(state=CampaignState.DRAFT) & drafts)
 
     @staticmethod

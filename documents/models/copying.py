@@ -10,7 +10,7 @@ from django.db import models
 from coopportal.fields import NfcCharField, Searchable
 from documents.models.document import OfficialDocument
 from documents.official.kinds import COPIES
-from organizations.access import ScopedQuerySet
+from organizations.access import OwnOfficeQuerySet
 from organizations.models import Organization, Staff
 
 COPY_CHOICES = [(kind.code, kind.name) for kind in COPIES.values()]
@@ -36,15 +36,6 @@ class CopySeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization} {self.year}: {self.last}"
-
-
-class CopyQuerySet(ScopedQuerySet):
-    """Copies as the office that made them and those of its own offices see them."""
-
-    def scope(self, staff: Staff) -> models.Q:
-        """The province's committee stands above every commune, yet their copies are none of its business."""
-        own = staff.organization
-        return models.Q(organization__path__startswith=own.path) if own.depth else models.Q(organization=own)
 
 
 class DocumentCopy(Searchable):
@@ -76,7 +67,7 @@ class DocumentCopy(Searchable):
     by = models.ForeignKey(Staff, verbose_name="người sao", null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("lúc")
 
-    objects = CopyQuerySet.as_manager()
+    objects = OwnOfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bản sao"

@@ -16,7 +16,7 @@ from documents.models.states import CHANGING, UNISSUED, DocumentState, Origin
 from documents.official import tree as official
 from documents.official.kinds import KINDS
 from documents.official.numbering import joined
-from organizations.access import ScopedQuerySet
+from organizations.access import ScopedQuerySet, own_office
 from organizations.models import Staff
 
 KIND_CHOICES = [(kind.code, kind.name) for kind in KINDS.values()]
@@ -55,12 +55,8 @@ class DocumentQuerySet(ScopedQuerySet):
 
     @staticmethod
     def _unissued(staff: Staff) -> models.Q:
-        # The province's committee stands above every commune, yet their drafts are none of its business.
-        own = staff.organization
-        holder = models.Q(organization__path__startswith=own.path) if own.depth else models.Q(organization=own)
-        drafter = models.Q(drafting_unit__path__startswith=own.path) if own.depth else models.Q(drafting_unit=own)
         asked = models.Q(reviewer=staff) | models.Q(signer=staff)
-        return models.Q(holder | drafter | asked, state__in=UNISSUED)
+        return models.Q(own_office(staff) | own_office(staff, "drafting_unit") | asked, state__in=UNISSUED)
 
 
 class OfficialDocument(Searchable, TimeStamped):

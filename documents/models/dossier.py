@@ -13,17 +13,8 @@ from django.urls import reverse
 from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
 from documents.models.document import OfficialDocument
 from documents.models.packet import PutTogether
-from organizations.access import ScopedQuerySet
+from organizations.access import OwnOfficeQuerySet
 from organizations.models import Organization, Staff
-
-
-class DossierQuerySet(ScopedQuerySet):
-    """Dossiers as the office that keeps them and its own offices see them."""
-
-    def scope(self, staff: Staff) -> models.Q:
-        """What another authority keeps on its matters is its own business, also below a province's committee."""
-        own = staff.organization
-        return models.Q(organization__path__startswith=own.path) if own.depth else models.Q(organization=own)
 
 
 class Dossier(TimeStamped, Searchable):
@@ -49,7 +40,7 @@ class Dossier(TimeStamped, Searchable):
         OfficialDocument, verbose_name="văn bản", through="DossierPaper", related_name="dossiers"
     )
 
-    objects = DossierQuerySet.as_manager()
+    objects = OwnOfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hồ sơ công việc"

@@ -11,6 +11,7 @@ from coopportal.fields import NfcCharField, NfcTextField, Searchable, SearchQuer
 from documents.models.delivery import Delivery, DeliveryState
 from documents.models.document import KIND_CHOICES, OfficialDocument
 from documents.models.proposal import Part
+from organizations.access import own_office
 from organizations.models import Organization, Staff
 
 WORKING = (DeliveryState.RECEIVED, DeliveryState.ASSIGNED, DeliveryState.IN_PROGRESS, DeliveryState.DONE)
@@ -46,17 +47,12 @@ class IncomingQuerySet(SearchQuerySet):
     """Entries as the office that keeps the register and those who were given the work see them."""
 
     def visible_to(self, staff: Staff | None) -> IncomingQuerySet:
-        """Keep the own register, those of the own offices, and what was routed to the own office or person.
-
-        The province's committee stands above every commune, yet their registers are none of its business.
-        """
+        """Keep the own register, those of the own offices, and what was routed to the own office or person."""
         if staff is None:
             return self.none()
-        own = staff.organization
-        kept = models.Q(organization__path__startswith=own.path) if own.depth else models.Q(organization=own)
         given = DirectionParty.objects.filter(direction__entry=models.OuterRef("pk"))
-        within = models.Q(organization__path__startswith=own.path) if own.depth else models.Q(organization=own)
-        return self.filter(kept | models.Exists(given.filter(within | models.Q(staff=staff))))
+        own = own_office(staff)
+        return self.filter(own | models.Exists(given.filter(own | models.Q(staff=staff))))
 
 
 class IncomingEntry(Searchable, TimeStamped):

@@ -7,7 +7,8 @@ import datetime as dt
 from django.db import models
 
 from coopportal.fields import NfcCharField, Searchable, TimeStamped, trigram_index
-from documents.models.outgoing import OutgoingEntry, OutgoingQuerySet
+from documents.models.outgoing import OutgoingEntry
+from organizations.access import OwnOfficeQuerySet
 from organizations.models import Organization, Staff
 
 
@@ -23,7 +24,7 @@ class BookLine(Searchable, TimeStamped):
     cancelled_at = models.DateTimeField("gạch bỏ lúc", null=True, blank=True, editable=False)
     by = models.ForeignKey(Staff, verbose_name="người vào sổ", on_delete=models.PROTECT, related_name="+")
 
-    objects = OutgoingQuerySet.as_manager()
+    objects = OwnOfficeQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from coopportal.fields import NfcCharField, NfcTextField, Searchable, SearchQuerySet, TimeStamped, trigram_index
+from coopportal.fields import NfcCharField, NfcTextField, Searchable, TimeStamped, trigram_index
 from documents.models.document import KIND_CHOICES, OfficialDocument
-from organizations.models import Organization, Staff
-
-
-class OutgoingQuerySet(SearchQuerySet):
-    """Entries as the office that keeps the register sees them."""
-
-    def visible_to(self, staff: Staff | None) -> OutgoingQuerySet:
-        """Keep the own register and those of the own offices; a province does not read its communes' registers."""
-        if staff is None:
-            return self.none()
-        own = staff.organization
-        return self.filter(organization__path__startswith=own.path) if own.depth else self.filter(organization=own)
+from organizations.access import OwnOfficeQuerySet
+from organizations.models import Organization
 
 
 class OutgoingEntry(Searchable, TimeStamped):
@@ -54,7 +44,7 @@ class OutgoingEntry(Searchable, TimeStamped):
     receipt = NfcCharField("ký nhận", max_length=255, blank=True)
     note = NfcCharField("ghi chú", max_length=500, blank=True)
 
-    objects = OutgoingQuerySet.as_manager()
+    objects = OwnOfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng sổ văn bản đi"

@@ -19,7 +19,7 @@ from documents.models import (
     Part,
     ProposedTask,
 )
-from organizations.access import OFFICE
+from organizations.access import OFFICE, own_office
 from organizations.models import Staff
 
 
@@ -30,9 +30,7 @@ def editable_by(staff: Staff) -> QuerySet[OfficialDocument]:
     """
     if staff.role not in OFFICE:
         return OfficialDocument.objects.none()
-    own = staff.organization
-    held = Q(organization__path__startswith=own.path) if own.depth else Q(organization=own)
-    return OfficialDocument.objects.visible_to(staff).filter(held)
+    return OfficialDocument.objects.visible_to(staff).filter(own_office(staff))
 
 
 def may_edit(document: OfficialDocument, staff: Staff) -> bool:
