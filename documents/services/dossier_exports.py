@@ -31,11 +31,9 @@ TOO_LONG = (
 FAULT = "Không xuất được hồ sơ vì một tệp không đọc được; hãy tải từng văn bản riêng và báo quản trị hệ thống."
 TOO_BIG = "Bản xuất lớn hơn 2 GB nên không lưu được; hãy chia các văn bản thành nhiều hồ sơ rồi xuất từng hồ sơ."
 KEPT_DAYS = 30
-PATIENCE = making.PATIENCE
 # As the trail says it.
 _WORDS: dict[str, str] = {DossierExport.Form.PDF: "một tệp PDF", DossierExport.Form.ZIP: "tệp nén"}
 _MOST_BYTES = 2**31 - 1
-_LOCK = 48_217
 
 
 @transaction.atomic
@@ -68,7 +66,7 @@ def request_export(*, dossier: Dossier, form: str, by: Staff) -> DossierExport:
 def run_export(*, export_id: int) -> DossierExport | None:
     """Put one waiting export together; None where it is done or another process is at it. Safe to run twice."""
     rows = DossierExport.objects.select_related("dossier__organization__parent", "by__user", "by__organization")
-    return making.run_alone(rows, pk=export_id, lock=_LOCK, make=_make)
+    return making.run_alone(rows, pk=export_id, task=TASK, make=_make)
 
 
 def fail_export(*, export_id: int, message: str) -> DossierExport | None:

@@ -15,11 +15,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from coopportal.locks import claimed
 from coopportal.queue import enqueue
 from documents.models import PutTogether
 from documents.packets import Apart
 from documents.services import stored
-from documents.services.alone import alone
 
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=PutTogether)
@@ -41,14 +41,13 @@ def standing(rows: QuerySet[Row], *, key: str, task: str) -> Row | None:
     return row
 
 
-def run_alone(rows: QuerySet[Row], *, pk: int, lock: int, make: Callable[[Row], None]) -> Row | None:
+def run_alone(rows: QuerySet[Row], *, pk: int, task: str, make: Callable[[Row], None]) -> Row | None:
     """Make one waiting row; None where it is done or another process is at it. Safe to run twice.
 
     A damaged file or a full disk ends the row in words. A process that dies lets go of the lock, and the next begins
     anew.
     """
-    with alone(lock, pk) as free:
-        row = rows.filter(pk=pk, state=PutTogether.State.WAITING).first() if free else None
+    with claimed(rows.filter(state=PutTogether.State.WAITING), pk=pk, work=task) as row:
         if row is None:
             return None
         try:

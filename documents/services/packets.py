@@ -30,8 +30,6 @@ TASK = "documents.tasks.make_packet"
 TITLE = "Tập văn bản"
 TOO_LONG = "Tập quá lớn nên không lập xong trong mười phút. Hãy tải từng tệp riêng."
 FAULT = "Không lập được tập vì một tệp không đọc được; hãy tải từng tệp riêng và báo quản trị hệ thống."
-_LOCK = 48_213
-PATIENCE = making.PATIENCE
 
 
 @transaction.atomic
@@ -57,7 +55,7 @@ def run_packet(*, packet_id: int) -> Packet | None:
     The steps show on the row while it works; a process that dies lets go of the lock, and the next begins anew.
     """
     rows = Packet.objects.select_related("document__organization", "by__user", "by__organization")
-    return making.run_alone(rows, pk=packet_id, lock=_LOCK, make=_make)
+    return making.run_alone(rows, pk=packet_id, task=TASK, make=_make)
 
 
 def _make(packet: Packet) -> None:
@@ -80,25 +78,23 @@ def fail_packet(*, packet_id: int, message: str) -> Packet | None:
     return making.fail(Packet.objects.all(), pk=packet_id, message=message)
 
 
-def parts_of(document: OfficialDocument, *, with_lists: bool = False, level: int = 0) -> list[Part]:
-    """Return the document and all that goes with it as parts of a packet; of a dossier too, each document at a `level`.
+def parts_of(document: OfficialDocument, *, with_lists: bool = False) -> list[Part]:
+    """Return the document and all that goes with it as parts of a packet.
 
     Raises `stored.DamagedFile` where the disk no longer holds what was kept.
     """
     letter = paper_of(document)
-    parts = [
-        Part(str(document), letter, name=file_name(document, "pdf"), level=level, marks=_annexes(letter, document))
-    ]
+    parts = [Part(str(document), letter, name=file_name(document, "pdf"), marks=_annexes(letter, document))]
     scans = document.signed_files.filter(way=SignedFile.Way.PAPER).order_by("id")
     for scan in scans:
         name = file_name(document, stored.ENDINGS.get(scan.content_type, "bin"))
         content = stored.fetch(scan.file_name, scan.digest)
-        parts.append(Part("Bản quét đã ký, đóng dấu", content, scan.content_type, name, level + 1))
+        parts.append(Part("Bản quét đã ký, đóng dấu", content, scan.content_type, name, 1))
     for row in attached(document):
         content = stored.fetch(row.file_name, row.digest)
-        parts.append(Part(f"Gửi kèm: {row.title}", content, row.content_type, row.name, level + 1))
+        parts.append(Part(f"Gửi kèm: {row.title}", content, row.content_type, row.name, 1))
     if with_lists:
-        parts += [Part(title, list_pdf(html), level=level + 1) for title, html in lists_of(document)]
+        parts += [Part(title, list_pdf(html), level=1) for title, html in lists_of(document)]
     return parts
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import parse_qsl
 
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from coopportal.locks import claimed
 from coopportal.queue import enqueue
 from documents.forms.registers import RegisterFilter
 from documents.models import RegisterPrint
@@ -30,7 +29,6 @@ PART = 200
 KEPT_DAYS = 14
 # After that the queue is taken to have lost the print, and it is handed over once more.
 PATIENCE = dt.timedelta(minutes=2)
-_LOCK = 48_214
 
 
 @transaction.atomic
@@ -59,9 +57,8 @@ def run_print(*, print_id: int) -> RegisterPrint | None:
 
     The lines drawn show on the row meanwhile; a process that dies lets go of the lock, and the next begins anew.
     """
-    with _alone(print_id) as free:
-        rows = RegisterPrint.objects.select_related("organization__parent", "by__user", "by__organization__parent")
-        row = rows.filter(pk=print_id, state=RegisterPrint.State.WAITING).first() if free else None
+    rows = RegisterPrint.objects.select_related("organization__parent", "by__user", "by__organization__parent")
+    with claimed(rows.filter(state=RegisterPrint.State.WAITING), pk=print_id, work=TASK) as row:
         if row is None:
             return None
         try:
@@ -112,19 +109,6 @@ def _tell(row: RegisterPrint, title: str, body: str) -> None:
         source="documents.registerprint",
         object_id=row.pk,
     )
-
-
-@contextmanager
-def _alone(print_id: int) -> Iterator[bool]:
-    """Tell whether nobody else works on the print now."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, print_id])
-        free = bool(cursor.fetchone()[0])
-        try:
-            yield free
-        finally:
-            if free:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, print_id])
 
 
 def drop_old_prints(*, now: dt.datetime | None = None) -> int:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from coopportal.locks import claimed
 from coopportal.queue import enqueue
 from coopportal.text import fold
 from documents.models import Attachment, IncomingEntry, OfficialDocument, Origin, ScanReading
@@ -19,7 +20,6 @@ from documents.official.tree import OfficialDocument as Tree
 from documents.reading import ocr, read_text
 from documents.reading.quick import secrecy_of
 from documents.services import stored
-from documents.services.alone import alone
 from documents.services.columns import put_tree, storable
 from documents.services.imports import CLASSIFIED
 from documents.services.life import discard_draft, locked
@@ -31,7 +31,6 @@ ATTACHMENT_TASK = "documents.tasks.read_attached_scan"
 # The head stands on the first page, the signature on the last; what lies between is for the search.
 MOST_PAGES = 12
 _LONGEST_SIDE = 2600
-_LOCK, _ATTACHMENT_LOCK = 48_214, 48_215
 PATIENCE = dt.timedelta(minutes=2)
 NOTHING = "Không nhận ra chữ nào trong ảnh; hãy ghi theo bản giấy."
 FAULT = "Không nhận dạng được chữ trong ảnh; hãy ghi theo bản giấy."
@@ -49,9 +48,8 @@ def request_reading(*, document: OfficialDocument, by: Staff) -> ScanReading | N
 
 def run_reading(*, reading_id: int) -> ScanReading | None:
     """Read one waiting paper; None where it is read already or another process is at it. Safe to run twice."""
-    with alone(_LOCK, reading_id) as free:
-        rows = ScanReading.objects.select_related("document__organization", "organization", "by__user")
-        reading = rows.filter(pk=reading_id, state=ScanReading.State.WAITING).first() if free else None
+    rows = ScanReading.objects.select_related("document__organization", "organization", "by__user")
+    with claimed(rows.filter(state=ScanReading.State.WAITING), pk=reading_id, work=TASK) as reading:
         if reading is None:
             return None
         if reading.document is None or not reading.document.source_file:
@@ -168,8 +166,8 @@ def run_attached_reading(*, attachment_id: int) -> int | None:
     """Read one picture or scan that goes with a document; return how many letters, None for nothing to do."""
     from documents.services.papers import as_pdf
 
-    with alone(_ATTACHMENT_LOCK, attachment_id) as free:
-        row = Attachment.objects.select_related("document").filter(pk=attachment_id, text="").first() if free else None
+    unread = Attachment.objects.select_related("document").filter(text="")
+    with claimed(unread, pk=attachment_id, work=ATTACHMENT_TASK) as row:
         if row is None:
             return None
         try:

@@ -15,7 +15,7 @@ from documents.models import Dossier, DossierExport
 from documents.packets.names import safe_name
 from documents.queries.dossier_exports import contents_of, known_pages, papers_seen
 from documents.registers import CONTENTS, contents_pdf, contents_xlsx
-from documents.services import dossier_exports, stored
+from documents.services import dossier_exports, making, stored
 from documents.views.files import damaged
 from documents.views.registers import XLSX
 from organizations.access import staff_required
@@ -71,7 +71,7 @@ class DossierExportView(ScopedDetailView):
         return super().get_queryset().select_related("dossier", "by__user")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        late = timezone.now() - self.object.updated_at > dossier_exports.PATIENCE
+        late = timezone.now() - self.object.updated_at > making.PATIENCE
         return super().get_context_data(title="Xuất hồ sơ", late=late, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.models import OfficialDocument, Packet
-from documents.services import packets, stored
+from documents.services import making, packets, stored
 from documents.services.files import file_name
 from documents.views.files import damaged
 from organizations.access import staff_required
@@ -40,7 +40,7 @@ class PacketView(ScopedDetailView):
         return super().get_queryset().select_related("document", "by__user")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        late = timezone.now() - self.object.updated_at > packets.PATIENCE
+        late = timezone.now() - self.object.updated_at > making.PATIENCE
         return super().get_context_data(title="Tập gộp PDF", late=late, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

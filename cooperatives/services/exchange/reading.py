@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
@@ -23,13 +21,14 @@ from cooperatives.exchange.places import Places
 from cooperatives.models import Cooperative, ExtraField, Fate, ImportRow, ImportState, SheetImport
 from cooperatives.queries.registry import communes_for
 from cooperatives.services.exchange.common import BATCH, SECTORS, SHORT, as_json, end, must_be
+from coopportal.locks import claimed
 from coopportal.queue import enqueue
 from coopportal.text import one_line
 from organizations.models import Staff
 from organizations.services.directory import actor_of
 
 MOST_WORDS = 2000
-_LOCK = 0x53686565
+READ_TASK = "cooperatives.tasks.read_sheet"
 NO_HEADING = (
     "Không tìm thấy dòng tiêu đề: bảng cần ít nhất cột tên hợp tác xã. Hãy đặt tên cột như mẫu, "
     "chọn cột ở dưới, hoặc tải mẫu về để điền."
@@ -66,7 +65,7 @@ def _request_reading(job: SheetImport, rows: int) -> None:
     if rows <= SHORT:
         read_import(job_id=job.pk)
     else:
-        enqueue("cooperatives.tasks.read_sheet", job.pk)
+        enqueue(READ_TASK, job.pk)
 
 
 def _sheet_of(job: SheetImport) -> files.Sheet:
@@ -76,9 +75,8 @@ def _sheet_of(job: SheetImport) -> files.Sheet:
 
 def read_import(*, job_id: int) -> SheetImport | None:
     """Judge every row of a waiting import; writes nothing but the import's own rows. Safe to run twice."""
-    with _alone(job_id) as free:
-        found = SheetImport.objects.select_related("by__organization__unit__parent", "by__user", "organization")
-        job = found.filter(pk=job_id, state=ImportState.READING).first() if free else None
+    found = SheetImport.objects.select_related("by__organization__unit__parent", "by__user", "organization")
+    with claimed(found.filter(state=ImportState.READING), pk=job_id, work=READ_TASK) as job:
         return _read(job) if job else None
 
 
@@ -110,19 +108,6 @@ def _read(job: SheetImport) -> SheetImport:
         for key, (words, units) in judge.open_places.items()
     ]
     return end(job, ImportState.CHECKED, "")
-
-
-@contextmanager
-def _alone(job_id: int) -> Iterator[bool]:
-    """Tell whether nobody else works on the import now; a process that dies lets go of it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, job_id])
-        free = bool(cursor.fetchone()[0])
-        try:
-            yield free
-        finally:
-            if free:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, job_id])
 
 
 def _columns_of(by: Staff) -> list[Column]:

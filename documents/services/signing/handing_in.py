@@ -7,10 +7,10 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from coopportal.locks import claimed
 from coopportal.queue import enqueue
 from documents.models import IssuedFile, OfficialDocument, ScanCheck, SignedFile
 from documents.services import stored
-from documents.services.alone import alone
 from documents.services.imports import plain_name
 from documents.services.issuing import issued_bytes
 from documents.services.signing import acts, scans
@@ -22,7 +22,6 @@ FAULT = "Không so được bản quét với bản gốc; hãy quét lại rồ
 # What is compared in a request: about three seconds of work a page.
 MOST_AT_ONCE = 1
 PATIENCE = dt.timedelta(minutes=3)
-_LOCK = 48_216
 
 
 def hand_in_scan(
@@ -47,9 +46,8 @@ def hand_in_scan(
 
 def run_scan_check(*, check_id: int) -> ScanCheck | None:
     """Compare one waiting scan and take it or refuse it; None where that is done, or another process is at it."""
-    with alone(_LOCK, check_id) as free:
-        rows = ScanCheck.objects.select_related("document__organization", "by__user", "by__organization")
-        check = rows.filter(pk=check_id, state=ScanCheck.State.WAITING).first() if free else None
+    rows = ScanCheck.objects.select_related("document__organization", "by__user", "by__organization")
+    with claimed(rows.filter(state=ScanCheck.State.WAITING), pk=check_id, work=TASK) as check:
         if check is None:
             return None
         try:
